@@ -16,6 +16,8 @@ export type ValueType =
 	| 'localDateTime'
 	| 'date'
 	| 'yearMonth'
+	| 'object'
+	| 'array'
 	| 'json';
 
 /** A path, query or header parameter. */

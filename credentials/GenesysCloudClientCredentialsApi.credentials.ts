@@ -1,0 +1,16 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { clientFields, connectionFields } from './connectionFields';
+
+/** An OAuth client that acts for itself: what scheduled automations use. */
+export class GenesysCloudClientCredentialsApi implements ICredentialType {
+	name = 'genesysCloudClientCredentialsApi';
+
+	displayName = 'Genesys Cloud Client Credentials API';
+
+	icon = { light: 'file:../icons/genesysCloud.svg', dark: 'file:../icons/genesysCloud.dark.svg' } as const;
+
+	documentationUrl = 'https://developer.genesys.cloud/authorization/platform-auth/use-client-credentials';
+
+	properties: INodeProperties[] = [...clientFields, ...connectionFields];
+}

@@ -1,0 +1,122 @@
+import type { Definition, Method, Operation as Source } from '../definition/swagger';
+import type { Naming } from '../naming';
+import { proseKey, type Prose } from '../read/prose';
+import { bodyOf } from './body';
+import { nodeNames } from './names';
+import { itemsKeyOf, pagingOf } from './paging';
+import { parameterOf } from './parameters';
+import { GeneratorError, Schemas } from './schemas';
+import type { ApiGroup, Operation, Resource } from './types';
+
+interface Place {
+	path: string;
+	method: Method;
+	source: Source;
+}
+
+const jsonOnly = (types: string[] | undefined): string[] | undefined =>
+	types && types.length > 0 && !types.includes('application/json') ? types : undefined;
+
+const answerOf = (source: Source) => Object.values(source.responses).find(({ schema }) => schema)?.schema;
+
+/** The model of the whole API: one group an API class of the official SDKs. */
+export function modelOf(definition: Definition, naming: Naming, prose: Prose): ApiGroup[] {
+	const schemas = new Schemas(definition);
+	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
+		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
+	);
+	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
+		const members = places.filter(({ source }) => source.tags.includes(tag));
+		return groupOf(tag, apiClass, members, schemas, naming, prose);
+	});
+	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
+	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
+	return groups;
+}
+
+function groupOf(tag: string, apiClass: string, places: Place[], schemas: Schemas, naming: Naming, prose: Prose): ApiGroup {
+	const facts = places.map(({ path, method, source }) => {
+		const answer = answerOf(source);
+		const itemsKey = itemsKeyOf(method, path, answer, schemas);
+		const body = source.parameters?.find((parameter) => parameter.in === 'body')?.schema;
+		return {
+			id: source.operationId,
+			method,
+			path,
+			deprecated: source.deprecated === true,
+			preview: source['x-genesys-preview'] === true,
+			listing: itemsKey !== undefined || (method === 'get' && answer !== undefined && schemas.resolve(answer).type === 'array'),
+			bodyIsList: body !== undefined && schemas.resolve(body).type === 'array',
+			itemsKey,
+		};
+	});
+	const names = naming.nameGroup(tag, facts);
+	const resources = new Map<string, Resource>();
+	places.forEach((place, index) => {
+		const { id, itemsKey, listing } = facts[index]!;
+		const name = names.get(id);
+		if (!name) throw new GeneratorError(`${id} in "${tag}" has no name.`);
+		const operation = operationOf(place, { name: name.name, action: name.action }, itemsKey, listing, schemas, naming, prose);
+		const resource = resources.get(name.resource) ?? { value: name.resource, name: name.resourceName, operations: [] };
+		resource.operations.push(operation);
+		resources.set(name.resource, resource);
+	});
+	return { tag, ...nodeNames(apiClass, tag), aliases: naming.aliases(tag, facts), resources: [...resources.values()] };
+}
+
+function operationOf(
+	{ path, method, source }: Place,
+	name: Pick<Operation, 'name' | 'action'>,
+	itemsKey: string | undefined,
+	listing: boolean,
+	schemas: Schemas,
+	naming: Naming,
+	prose: Prose,
+): Operation {
+	const where = `${method.toUpperCase()} ${path}`;
+	const texts = prose.get(source.operationId);
+	const all = source.parameters ?? [];
+	const parameters = all
+		.filter((parameter) => parameter.in !== 'body')
+		.map((parameter) => parameterOf(parameter, schemas, naming.title, texts?.parameters.get(proseKey(parameter.name)), where));
+	checkPath(path, parameters.filter(({ place }) => place === 'path').map(({ wire }) => wire), where);
+	if (new Set(parameters.map((parameter) => parameter.name)).size !== parameters.length)
+		throw new GeneratorError(`${where}: two parameters would have the same field name.`);
+
+	const operation: Operation = {
+		id: source.operationId,
+		method: method.toUpperCase(),
+		path,
+		...name,
+		deprecated: source.deprecated === true,
+		preview: source['x-genesys-preview'] === true,
+		parameters,
+	};
+	if (texts?.summary) operation.summary = texts.summary;
+	const body = all.find((parameter) => parameter.in === 'body');
+	if (body) operation.body = bodyOf(body, schemas, naming.title, where);
+	const [consumes, produces] = [jsonOnly(source.consumes), jsonOnly(source.produces)];
+	if (consumes) operation.consumes = consumes;
+	if (produces) operation.produces = produces;
+	const permissions = source['x-inin-requires-permissions'];
+	if (permissions) operation.permissions = { all: permissions.type === 'ALL', names: permissions.permissions };
+	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
+	const paging = pagingOf(source, listing);
+	if (paging) operation.paging = paging;
+	checkCollisions(operation, where);
+	return operation;
+}
+
+function checkPath(path: string, declared: string[], where: string): void {
+	const placeholders = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name as string);
+	const missing = placeholders.filter((name) => !declared.includes(name));
+	const stray = declared.filter((name) => !placeholders.includes(name));
+	if (missing.length + stray.length > 0)
+		throw new GeneratorError(`${where}: the path and its parameters differ in ${[...missing, ...stray].join(', ')}.`);
+}
+
+/** Required parameters and required body properties stand side by side in a node. */
+function checkCollisions({ parameters, body }: Operation, where: string): void {
+	const names = [...parameters, ...(body?.fields ?? [])].filter(({ required }) => required).map(({ name }) => name);
+	if (new Set(names).size !== names.length) throw new GeneratorError(`${where}: a parameter and a body property would have the same field name.`);
+}

@@ -1,0 +1,102 @@
+/** The model between reading and writing: `ApiGroup → Resource → Operation → Parameter`. */
+
+export type ValueType =
+	| 'string'
+	| 'integer'
+	| 'number'
+	| 'boolean'
+	| 'dateTime'
+	| 'localDateTime'
+	| 'date'
+	| 'yearMonth'
+	| 'object'
+	| 'array'
+	| 'json';
+
+export type EnumValue = string | number;
+
+/** Something a user fills in: a parameter or a body property. */
+export interface Field {
+	/** Name on the wire. */
+	wire: string;
+	/** Name of the node's parameter, an identifier. */
+	name: string;
+	label: string;
+	type: ValueType;
+	/** A list of such values. */
+	list: boolean;
+	required: boolean;
+	enum?: EnumValue[];
+	default?: string | number | boolean;
+	minimum?: number;
+	maximum?: number;
+	/** Limits and forms as a person reads them. */
+	facts: string[];
+	/** Prose, where there is some. */
+	text?: string;
+}
+
+export interface Parameter extends Field {
+	place: 'path' | 'query' | 'header';
+}
+
+export interface BodyField extends Field {
+	/** Shown as an ID, sent as `{ id }`. */
+	reference: boolean;
+}
+
+export interface Body {
+	required: boolean;
+	kind: 'object' | 'array' | 'string' | 'any';
+	/** Absent where the body can only be given as JSON. */
+	fields?: BodyField[];
+}
+
+export interface Paging {
+	style: 'page' | 'cursor' | 'index';
+	parameter: string;
+	sizeParameter?: string;
+	largestSize?: number;
+}
+
+export interface Operation {
+	/** The definition's operationId. */
+	id: string;
+	method: string;
+	path: string;
+	/** Verb within the resource, unique there. */
+	name: string;
+	/** A short sentence, unique within the node. */
+	action: string;
+	/** What it does, where prose is at hand. */
+	summary?: string;
+	deprecated: boolean;
+	preview: boolean;
+	parameters: Parameter[];
+	body?: Body;
+	/** Content types other than JSON. */
+	consumes?: string[];
+	produces?: string[];
+	permissions?: { all: boolean; names: string[] };
+	/** Property of the answer that holds the listed entities. */
+	itemsKey?: string;
+	paging?: Paging;
+}
+
+export interface Resource {
+	value: string;
+	name: string;
+	operations: Operation[];
+}
+
+export interface ApiGroup {
+	tag: string;
+	/** `genesysCloudRouting` */
+	nodeName: string;
+	/** `GenesysCloudRouting` */
+	className: string;
+	/** `Genesys Cloud Routing` */
+	displayName: string;
+	aliases: string[];
+	resources: Resource[];
+}

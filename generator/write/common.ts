@@ -1,0 +1,145 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What every action node shares: how to connect, and how a call is made. */
+
+const credentialTypes = {
+	clientCredentials: ['Client Credentials', 'genesysCloudClientCredentialsApi'],
+	saml2Bearer: ['SAML2 Bearer', 'genesysCloudSaml2BearerApi'],
+	authorizationCode: ['Authorization Code', 'genesysCloudAuthorizationCodeOAuth2Api'],
+	pkce: ['PKCE', 'genesysCloudPkceOAuth2Api'],
+	accessToken: ['Access Token', 'genesysCloudAccessTokenApi'],
+} as const;
+
+export const credentials = Object.entries(credentialTypes).map(([authentication, [, name]]) => ({
+	name,
+	required: true,
+	displayOptions: { show: { authentication: [authentication] } },
+}));
+
+export const authentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	options: Object.entries(credentialTypes)
+		.map(([value, [name]]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name)),
+	default: 'clientCredentials',
+};
+
+export const specifyBody: INodeProperties = {
+	displayName: 'Specify Body',
+	name: 'specifyBody',
+	type: 'options',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+};
+
+export const jsonBody = (text: string, required: boolean): INodeProperties => ({
+	displayName: 'JSON Body',
+	name: 'jsonBody',
+	type: 'json',
+	default: text,
+	description: 'The whole body of the request, as JSON',
+	...(required ? { required: true } : {}),
+});
+
+export const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
+export const collection = (name: string, displayName: string, placeholder: string, options: INodeProperties[]): INodeProperties => ({
+	displayName,
+	name,
+	type: 'collection',
+	placeholder,
+	default: {},
+	options,
+});
+
+/** Everything about *how* the call is made. */
+export const options: INodeProperties = collection('options', 'Options', 'Add option', [
+	{
+		displayName: 'Array Format',
+		name: 'arrayFormat',
+		type: 'options',
+		options: [
+			{ name: 'Comma-Separated', value: 'csv' },
+			{ name: 'Repeated', value: 'multi' },
+		],
+		default: 'multi',
+		description: 'How a list goes into the query: one key for each value, or all values in one',
+	},
+	{
+		displayName: 'Custom Headers',
+		name: 'customHeaders',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Header',
+		default: {},
+		options: [
+			{
+				displayName: 'Header',
+				name: 'header',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Full Response',
+		name: 'fullResponse',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return the status code and headers with the body, as one item',
+	},
+	{
+		displayName: 'Max Concurrency',
+		name: 'maxConcurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 8,
+		description: 'How many items are worked on side by side. The results keep the order of the items.',
+	},
+	{
+		displayName: 'Null Fields',
+		name: 'nullFields',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
+		default: [],
+		placeholder: 'division.id',
+		description: 'Paths of body fields to send as null, which clears them',
+	},
+	{
+		displayName: 'Send Nulls',
+		name: 'sendNulls',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send every null that stands in the body. Without it nulls are left out.',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 300,
+		description: 'Seconds that a call may take, waits included',
+	},
+]);

@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A property and the operations that it is shown for. */
+export interface Claim {
+	property: INodeProperties;
+	operations: string[];
+	/** Parameters, beside the operation, that must have one of these values. */
+	show?: Record<string, string[]>;
+}
+
+/** Collects what the operations ask for; equal properties are written once, with a longer list of operations. */
+export class Claims {
+	readonly #claims = new Map<string, Claim>();
+	readonly #sequences: string[][] = [];
+
+	/** The properties of one operation, in the order in which they should stand. */
+	add(operation: string, properties: Array<{ property: INodeProperties; show?: Record<string, string[]> }>): void {
+		const sequence = properties.map(({ property, show }) => {
+			const key = JSON.stringify([property, show]);
+			const claim = this.#claims.get(key) ?? { property, operations: [], ...(show ? { show } : {}) };
+			claim.operations.push(operation);
+			this.#claims.set(key, claim);
+			return key;
+		});
+		this.#sequences.push(sequence);
+	}
+
+	get all(): Claim[] {
+		return [...this.#claims.values()];
+	}
+
+	/** All claims in an order that keeps each operation's own order as far as the operations agree. */
+	inOrder(): Claim[] {
+		const before = new Map<string, Set<string>>([...this.#claims.keys()].map((key) => [key, new Set()]));
+		for (const sequence of this.#sequences) sequence.forEach((key, index) => sequence.slice(0, index).forEach((other) => before.get(key)!.add(other)));
+		const rest = new Set(this.#claims.keys());
+		const ordered: Claim[] = [];
+		while (rest.size > 0) {
+			const free = [...rest].find((key) => [...before.get(key)!].every((other) => !rest.has(other)));
+			const next = free ?? ([...rest][0] as string);
+			rest.delete(next);
+			ordered.push(this.#claims.get(next)!);
+		}
+		return ordered;
+	}
+}

@@ -1,0 +1,94 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
+import { fieldText, isPlainId } from './texts';
+
+type Title = (wire: string) => string;
+
+const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
+const byDisplayName = (a: INodeProperties, b: INodeProperties): number => a.displayName.localeCompare(b.displayName);
+
+/** Sorted as n8n sorts: options by name. */
+export const sortOptions = <T extends { name: string }>(options: T[]): T[] => [...options].sort(byName);
+export const sortProperties = (properties: INodeProperties[]): INodeProperties[] => [...properties].sort(byDisplayName);
+
+/** Enum values under names that a person can read; two values that read the same are told apart by the value itself. */
+export function enumOptions(values: EnumValue[], title: Title): INodePropertyOptions[] {
+	const names = values.map((value) => title(String(value)));
+	const options = values.map((value, index) => {
+		const name = names[index] as string;
+		const ambiguous = names.filter((other) => other === name).length > 1;
+		return { name: ambiguous ? `${name} (${names.slice(0, index + 1).filter((other) => other === name).length})` : name, value, ...(ambiguous ? { description: `Sent as "${value}"` } : {}) };
+	});
+	return sortOptions(options);
+}
+
+const sensitive = /secret|password|token|apiKey/i;
+const harmless = /maxTokens|password_needs_reset/i;
+
+/** One n8n property of a field, without the conditions under which it is shown. */
+export function propertyOf(field: Field, title: Title): INodeProperties {
+	const { required } = field;
+	const head = { displayName: field.label, name: field.name };
+	const text = fieldText(field);
+	const tail = { ...(text === undefined ? {} : { description: text }), ...(required ? { required: true } : {}) };
+
+	if (field.enum) {
+		const options = enumOptions(field.enum, title);
+		if (field.list) return { ...head, type: 'multiOptions', options, default: [], ...tail };
+		const usual = field.enum.find((value) => value === field.default) ?? usualIgnoringCase(field);
+		return { ...head, type: 'options', options, default: usual ?? options[0]!.value as string, ...tail };
+	}
+	if (field.list) {
+		const type = field.type === 'integer' || field.type === 'number' ? 'number' : field.type === 'dateTime' ? 'dateTime' : 'string';
+		return { ...head, type, typeOptions: { multipleValues: true }, default: [], ...tail };
+	}
+	switch (field.type) {
+		case 'boolean':
+			return { ...head, type: 'boolean', default: field.default === true, ...tail };
+		case 'integer':
+		case 'number': {
+			const limits = {
+				...(field.minimum === undefined ? {} : { minValue: field.minimum }),
+				...(field.maximum === undefined ? {} : { maxValue: field.maximum }),
+			};
+			// An empty number is empty: zero would be sent where nobody chose it.
+			return { ...head, type: 'number', ...(Object.keys(limits).length > 0 ? { typeOptions: limits } : {}), default: typeof field.default === 'number' ? field.default : '', ...tail };
+		}
+		case 'dateTime':
+			return { ...head, type: 'dateTime', default: '', ...tail };
+		case 'object':
+		case 'json':
+		case 'array':
+			// A required one starts empty, so that the editor asks for it.
+			return { ...head, type: 'json', default: required ? '' : field.type === 'array' ? '[]' : '{}', ...tail };
+		default: {
+			const secret = sensitive.test(field.name) && !harmless.test(field.name);
+			const email = field.name.toLowerCase() === 'email';
+			return {
+				...head,
+				type: 'string',
+				...(secret ? { typeOptions: { password: true } } : {}),
+				default: typeof field.default === 'string' ? field.default : '',
+				...(email ? { placeholder: 'name@email.com' } : {}),
+				...tail,
+			};
+		}
+	}
+}
+
+/** Some defaults are spelt unlike their enum: `ASC` beside `ascending`, `a` in Outbound. */
+function usualIgnoringCase({ enum: values, default: usual }: Field): EnumValue | undefined {
+	if (typeof usual !== 'string' || usual === '') return undefined;
+	return values?.find((value) => String(value).toLowerCase().startsWith(usual.toLowerCase()));
+}
+
+export function parameterProperty(parameter: Parameter, title: Title): INodeProperties {
+	return propertyOf(isPlainId(parameter) ? { ...parameter, text: '' } : parameter, title);
+}
+
+/** A body property whose label is also a parameter's is told apart: an agent's tool knows fields by their labels. */
+export function bodyProperty(field: BodyField, operation: Operation, title: Title): INodeProperties {
+	const taken = operation.parameters.some(({ label }) => label === field.label);
+	return propertyOf(taken ? { ...field, label: `${field.label} in Body` } : field, title);
+}

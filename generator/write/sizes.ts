@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+/** What every editor session loads, and n8n keeps once more as tools: the budget of the package. */
+export const budget = {
+	/** Bytes of dist/types/nodes.json. */
+	total: 3_600_000,
+	gzipped: 420_000,
+	/** The biggest node of n8n itself. */
+	node: 287_000,
+	/** Groups that are bigger than that by their number of operations. */
+	exceptions: { genesysCloudWorkforceManagement: 400_000 } as Record<string, number>,
+	/** Properties that stand side by side in one node. */
+	properties: 450,
+};
+
+interface NodeType {
+	name: string;
+	properties: unknown[];
+}
+
+/**
+ * Measures the node types against the budget.
+ *
+ * @returns a line with the figures
+ * @throws Error that names everything over budget
+ */
+export function checkSizes(file: string): string {
+	const text = readFileSync(file, 'utf8');
+	const nodes = JSON.parse(text) as NodeType[];
+	const gzipped = gzipSync(text, { level: 9 }).length;
+	const sizes = nodes.map((node) => ({ name: node.name, bytes: Buffer.byteLength(JSON.stringify(node)), properties: node.properties.length }));
+	const over = [
+		...(Buffer.byteLength(text) > budget.total ? [`all nodes: ${Buffer.byteLength(text)} bytes`] : []),
+		...(gzipped > budget.gzipped ? [`all nodes: ${gzipped} bytes gzipped`] : []),
+		...sizes.filter(({ name, bytes }) => bytes > (budget.exceptions[name] ?? budget.node)).map(({ name, bytes }) => `${name}: ${bytes} bytes`),
+		...sizes.filter(({ properties }) => properties > budget.properties).map(({ name, properties }) => `${name}: ${properties} properties`),
+	];
+	if (over.length > 0) throw new Error(`Over budget (generator/write/sizes.ts):\n${over.join('\n')}`);
+	const [biggest] = sizes.sort((a, b) => b.bytes - a.bytes);
+	return `dist/types/nodes.json: ${nodes.length} nodes, ${Buffer.byteLength(text)} bytes, ${gzipped} gzipped; biggest ${biggest?.name} with ${biggest?.bytes} bytes`;
+}

@@ -1,0 +1,93 @@
+import type { Operation, Parameter, Field } from '../model/types';
+
+/** Texts longer than this are cut at a sentence or a word: the editor shows them as a hint, and all of them are loaded at once. */
+const longestText = 160;
+const mostPermissions = 6;
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function cut(text: string, longest: number): string {
+	if (text.length <= longest) return text;
+	const sentences = text.slice(0, longest + 1);
+	const end = sentences.lastIndexOf('. ');
+	if (end > longest / 3) return sentences.slice(0, end);
+	return `${sentences.slice(0, sentences.lastIndexOf(' ', longest - 1)).replace(/[\s,;:(-]+$/, '')}…`;
+}
+
+/** Wording as n8n's editor wants it: one line, no markup, no final period (`sentences` adds it where there are several). */
+function clean(prose: string): string {
+	return prose
+		.replace(/<[^>]{1,80}>/g, ' ')
+		.replace(/[<>]/g, (bracket) => (bracket === '<' ? '&lt;' : '&gt;'))
+		.replace(/\{\{/g, '{ {')
+		.replace(/`/g, "'")
+		.replace(/\s+/g, ' ')
+		.replace(/\bid(s?)\b/gi, 'ID$1')
+		.replace(/\bIDS\b/g, 'IDs')
+		.replace(/\burl(s?)\b/gi, 'URL$1')
+		.replace(/\bURLS\b/g, 'URLs')
+		.replace(/\bjson\b/gi, 'JSON')
+		.replace(/omma separated/g, 'omma-separated')
+		.replace(/\p{Extended_Pictographic}/gu, '')
+		.trim()
+		.replace(/[\s.]+$/, '');
+}
+
+/** Joins sentences: a single one goes without its period, several end with one. */
+function sentences(parts: string[]): string {
+	const full = parts.filter((part) => part !== '').map((part) => sentenceCase(part.replace(/[\s.]+$/, '')));
+	const text = full.join('. ');
+	return text.includes('. ') && !text.endsWith('…') ? `${text}.` : text;
+}
+
+function booleanText(text: string, label: string): string {
+	const rest = [
+		/^whether (?:or not )?/i,
+		/^(?:indicates?|specif(?:y|ies)|determines?|flag (?:to indicate|indicating)) (?:whether|if) (?:or not )?/i,
+		/^if (?:set to )?true,? /i,
+	].find((start) => start.test(text));
+	if (rest) return `Whether ${text.replace(rest, '')}`;
+	const asked = /^(?:set to )?true (?:to|if) (.*)/i.exec(text);
+	if (asked) return `Whether ${/^(?:set to )?true to/i.test(text) ? 'to ' : ''}${asked[1]}`;
+	return `Whether "${label}" is on. ${sentenceCase(text)}`;
+}
+
+/** The hint of a field: its wording, then its limits; nothing where it would only repeat the label. */
+export function fieldText(field: Field): string | undefined {
+	const prose = clean(field.text ?? '');
+	const same = prose.toLowerCase().replace(/[^a-z0-9]/g, '') === field.label.toLowerCase().replace(/[^a-z0-9]/g, '');
+	const wording = same || prose === '' ? '' : cut(prose, longestText);
+	const worded = field.type === 'boolean' && !field.list && wording !== '' ? booleanText(wording, field.label) : wording;
+	const text = sentences([worded, ...field.facts]);
+	return text === '' || text === field.label ? undefined : text;
+}
+
+function permissionText({ permissions }: Operation): string {
+	if (!permissions || permissions.names.length === 0) return '';
+	const { all, names } = permissions;
+	if (names.length === 1) return `Requires ${names[0]}`;
+	const shown = names.slice(0, mostPermissions).join(', ');
+	const more = names.length - mostPermissions;
+	return `Requires ${all ? 'all' : 'any'} of ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** What an operation does and which permissions it needs. */
+export function operationText(operation: Operation): string {
+	// The mark stands in the name already.
+	const prose = clean(operation.summary ?? '').replace(/^\[?(?:this api is )?deprecated\b[\].:]*\s*/i, '');
+	const wording = prose === '' || prose.toLowerCase() === operation.name.toLowerCase() ? operation.action : cut(prose, longestText);
+	// n8n says "many" where the API says "all".
+	const many = operation.name.startsWith('Get Many') ? wording.replace(/ all /g, ' many ') : wording;
+	return sentences([many, permissionText(operation)]);
+}
+
+/** Marks that a user must see in the list of operations. */
+export const markedName = ({ name, deprecated, preview }: Operation): string =>
+	`${name}${preview ? ' (Preview)' : ''}${deprecated ? ' (Deprecated)' : ''}`;
+
+export const markedAction = ({ action, deprecated, preview }: Operation): string =>
+	`${action}${preview ? ' (preview)' : ''}${deprecated ? ' (deprecated)' : ''}`;
+
+/** The parameter that names an entity in a path reads best without a hint that says "ID" again. */
+export const isPlainId = ({ place, type, text }: Parameter): boolean =>
+	place === 'path' && type === 'string' && /^(the )?[\w\s-]{0,30}\bid\.?$/i.test(text ?? '');

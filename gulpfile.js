@@ -1,0 +1,84 @@
+'use strict';
+
+// The build: generate → compile → static files → metadata → check. Each step can be run by itself (`npx gulp compile`).
+
+const { spawn } = require('node:child_process');
+const { existsSync, readdirSync, readFileSync, rmSync, statSync } = require('node:fs');
+const { join } = require('node:path');
+const { dest, series, src } = require('gulp');
+
+// The build's own code is TypeScript.
+require('tsx/cjs');
+
+const root = __dirname;
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+/** Runs a tool with its output shown as it comes. */
+const run = (command, args, options = {}) =>
+	new Promise((resolve, reject) => {
+		const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+		child.once('error', reject);
+		child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.slice(0, 3).join(' ')} ended with code ${code}`))));
+	});
+
+function generate(done) {
+	const { generate: generateNodes } = require('./generator');
+	const { formatSummary } = require('./generator/write/summary');
+	const { writeManifest } = require('./generator/write/manifest');
+	const summary = generateNodes({
+		definition: join(root, 'definition', 'platform-api.json'),
+		naming: join(root, 'definition', 'naming.json'),
+		target: join(root, 'nodes', 'generated'),
+	});
+	writeManifest(root, summary.groups.map(({ className }) => className));
+	console.log(formatSummary(summary));
+	done();
+}
+
+const compile = () => run(bin('tsc'), ['-p', 'tsconfig.build.json', '--incremental', '--tsBuildInfoFile', '.cache/build.tsbuildinfo']);
+
+const staticFiles = () => src('icons/**/*.svg', { base: '.', encoding: false }).pipe(dest('dist'));
+
+/** Files that a source no longer stands behind would be shipped and loaded. */
+function removeStale(done) {
+	const folder = join(root, 'dist', 'nodes', 'generated');
+	if (existsSync(folder)) {
+		const current = new Set(readdirSync(join(root, 'nodes', 'generated')));
+		for (const name of readdirSync(folder)) if (!current.has(name)) rmSync(join(folder, name), { recursive: true });
+	}
+	done();
+}
+
+function metadata(done) {
+	require('./generator/metadata').writeMetadata(root);
+	done();
+}
+
+/** What the package promises: every file that the manifest names is there, and the editor's payload stays within its budget. */
+function check(done) {
+	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+	for (const file of [...n8n.nodes, ...n8n.credentials]) {
+		if (!existsSync(join(root, file))) throw new Error(`package.json names ${file}, which the build did not write.`);
+	}
+	const { checkSizes } = require('./generator/write/sizes');
+	const sizes = checkSizes(join(root, 'dist', 'types', 'nodes.json'));
+	console.log(sizes);
+	done();
+}
+
+const test = () => run(process.execPath, [join(root, 'test', 'run.mjs')]);
+
+/** A build must not be older than what it is made of. */
+function isFresh() {
+	const built = join(root, 'dist', 'types', 'nodes.json');
+	if (!existsSync(built)) return false;
+	const newest = (folder) =>
+		Math.max(...readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+	const sources = ['credentials', 'definition', 'generator', 'icons', 'lib', 'nodes/shared'].map((folder) => newest(join(root, folder)));
+	return Math.max(...sources, statSync(join(root, 'package.json')).mtimeMs) <= statSync(built).mtimeMs;
+}
+
+const build = series(generate, compile, removeStale, staticFiles, metadata, check);
+const buildIfStale = (done) => (isFresh() ? done() : build(done));
+
+module.exports = { generate, compile, staticFiles, metadata, check, build, buildIfStale, test, default: build };

@@ -1,0 +1,126 @@
+import { STATUS_CODES } from 'node:http';
+import { ApiError } from '../errors';
+import type { Redactor } from '../logging/redact';
+import { correlationIdOf, excerpt } from './answer';
+import { isJson } from './body';
+import { headerOf, type HttpAnswer, type RequestIdentity } from './policy';
+
+/** What the body of an error says, whoever wrote it: Genesys's `ErrorBody`, an OAuth error, a SCIM error, or plain text. */
+export interface ErrorContent {
+	readonly message?: string;
+	readonly code?: string;
+	readonly details?: unknown;
+	readonly errors?: unknown;
+	/** Parsed and clean, or the first characters of a text. */
+	readonly body?: unknown;
+	readonly correlationId?: string;
+}
+
+/** Reads the body of an error. Everything in the result is free of secrets. */
+export function readError(answer: HttpAnswer, redactor: Redactor): ErrorContent {
+	const body = errorBody(answer, redactor);
+	const correlationId = correlationIdOf(answer, body);
+	if (typeof body !== 'object' || body === null) return { body, correlationId };
+	const fields: Record<string, unknown> = { ...body };
+	return {
+		message:
+			filledMessage(fields) ??
+			firstText(fields.message, fields.error_description, fields.description, fields.detail, fields.errorMessage, fields.error),
+		code: firstText(fields.code, fields.error, fields.scimType),
+		details: fields.details,
+		errors: fields.errors,
+		body,
+		correlationId,
+	};
+}
+
+/** The typed error for an answer that is not a success. */
+export function apiError(request: RequestIdentity, answer: HttpAnswer, redactor: Redactor): ApiError {
+	const { message, ...content } = readError(answer, redactor);
+	const { method, operationId } = request;
+	const path = redactor.text(request.path);
+	const status = answer.statusCode;
+	const name = STATUS_CODES[status];
+	const words = message ?? (typeof content.body === 'string' ? content.body : undefined);
+	const retryAfter = retryAfterOf(answer, Date.now());
+	return new ApiError(
+		`${method} ${path} failed with status ${status}${name === undefined ? '' : ` (${name})`}${words ? `: ${sentence(words)}` : '.'}`,
+		adviceFor(status, retryAfter) + (content.correlationId ? ` Correlation ID: ${content.correlationId}` : ''),
+		dropUndefined({ method, path, status, genesysMessage: message, ...content, retryAfter, operationId }),
+	);
+}
+
+/**
+ * Seconds that `Retry-After` asks for, given in seconds or as an HTTP date.
+ * @param now milliseconds since 1970
+ */
+export function retryAfterOf(answer: HttpAnswer, now: number): number | undefined {
+	const text = headerOf(answer, 'retry-after')?.trim() ?? '';
+	if (/^\d+$/.test(text)) return Number(text);
+	// Date.parse takes a lot for a date, `-5` and `1.5` among it.
+	const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
+	return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+/** A text as the end of a sentence. */
+export function sentence(text: string): string {
+	const trimmed = text.trim();
+	return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Leaves out what is not there, so that printed errors show what is known only. */
+export function dropUndefined<T extends object>(fields: T): T {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+function errorBody(answer: HttpAnswer, redactor: Redactor): unknown {
+	if (answer.body.length === 0) return undefined;
+	if (isJson(headerOf(answer, 'content-type') ?? '')) {
+		try {
+			return redactor.value(JSON.parse(answer.body.toString('utf8')));
+		} catch {
+			// Shown as the text that it is.
+		}
+	}
+	return excerpt(answer.body, redactor);
+}
+
+/** `messageWithParams` with its `{name}` places filled from `messageParams`, if all of them can be. */
+function filledMessage({ messageWithParams, messageParams }: Record<string, unknown>): string | undefined {
+	if (typeof messageWithParams !== 'string' || messageWithParams === '') return undefined;
+	const values: Record<string, unknown> = typeof messageParams === 'object' && messageParams !== null ? { ...messageParams } : {};
+	const filled = messageWithParams.replace(/\{(\w+)\}/g, (place, name: string) => {
+		const value = values[name];
+		return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : place;
+	});
+	return /\{\w+\}/.test(filled) ? undefined : filled;
+}
+
+function firstText(...values: unknown[]): string | undefined {
+	return values.find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+const ADVICE: Readonly<Record<number, string>> = {
+	400: 'Check the values of this step.',
+	403: 'Ask an administrator of Genesys Cloud to give the user or OAuth client a role with the permission that this operation needs, in the division it works on.',
+	404: 'Check that the ID is right and still exists, that it belongs to this organisation, and that the region is the right one.',
+	405: 'Check the method and path; a gateway may also forbid this method.',
+	408: 'Genesys Cloud took too long. Ask for less at once, or try again later.',
+	409: 'It was changed by somebody else, or already exists. Read it again, then repeat the change on what you read.',
+	413: 'Send less at once.',
+	415: 'Check the content type of the body.',
+	429: 'Too many requests were made with this login.',
+	504: 'Genesys Cloud took too long. Ask for less at once, or try again later.',
+};
+
+function adviceFor(status: number, retryAfter: number | undefined): string {
+	const advice =
+		ADVICE[status] ??
+		(status >= 500
+			? 'Something failed at Genesys Cloud or the gateway. Try again later.'
+			: status >= 400
+				? 'Check the values of this step.'
+				: 'Genesys Cloud does not answer so itself. Check the region or custom host, and the gateway paths of the credential.');
+	if (retryAfter !== undefined && retryAfter > 0) return `${advice} Wait ${retryAfter} seconds before the next request.`;
+	return status === 429 ? `${advice} Wait a minute before the next request.` : advice;
+}

@@ -1,0 +1,47 @@
+/** The one signal that all waits of a call watch. */
+export interface Deadline {
+	/** Its reason is the error of whichever came first. */
+	readonly signal: AbortSignal;
+	/** Ends the watch. To be called when the call is over, so that neither timer nor listener outlives it. */
+	release(): void;
+}
+
+/** The largest delay of Node's timers; a larger one would fire at once. */
+const LONGEST_DELAY = 2 ** 31 - 1;
+
+/**
+ * @param timeout milliseconds
+ * @param caller the caller's own signal
+ * @param expired makes the error for a timeout
+ * @param cancelled makes the error for a cancelled call
+ */
+export function deadline(timeout: number, caller: AbortSignal | undefined, expired: () => Error, cancelled: () => Error): Deadline {
+	const controller = new AbortController();
+	const timer = setTimeout(() => controller.abort(expired()), Math.min(timeout, LONGEST_DELAY));
+	const cancel = (): void => controller.abort(cancelled());
+	if (caller?.aborted) cancel();
+	caller?.addEventListener('abort', cancel, { once: true });
+	return {
+		signal: controller.signal,
+		release: () => {
+			clearTimeout(timer);
+			caller?.removeEventListener('abort', cancel);
+		},
+	};
+}
+
+/** Waits for a promise, or for the signal, whose reason it then throws. The promise itself goes on, its outcome unheard. */
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+	promise.catch(() => undefined);
+	signal.throwIfAborted();
+	let stop: (() => void) | undefined;
+	const aborted = new Promise<never>((_resolve, reject) => {
+		stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		return await Promise.race([promise, aborted]);
+	} finally {
+		if (stop) signal.removeEventListener('abort', stop);
+	}
+}

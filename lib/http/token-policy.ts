@@ -1,0 +1,38 @@
+import type { TokenSource } from '../auth/token-source';
+import { AuthenticationError } from '../errors';
+import type { Redactor } from '../logging/redact';
+import { dropUndefined, readError, sentence } from './api-error';
+import type { HttpAnswer, HttpRequest, Policy, RequestIdentity } from './policy';
+
+/**
+ * Puts the access token on a request. On a 401 it asks for another one and sends the request once more, never a third time.
+ * No other status leads to a login: a 403 or 429 would be the same with a new token.
+ */
+export function tokenPolicy(tokens: TokenSource, redactor: Redactor): Policy {
+	return async (request, next) => {
+		const token = await tokens.token(request.signal);
+		const answer = await next(withToken(request, token));
+		if (answer.statusCode !== 401) return answer;
+
+		const renewed = await tokens.renew(token, request.signal);
+		if (renewed === undefined) throw refused(request, answer, tokens, redactor);
+		const second = await next(withToken(request, renewed));
+		if (second.statusCode === 401) throw refused(request, second, tokens, redactor);
+		return second;
+	};
+}
+
+function withToken(request: HttpRequest, token: string): HttpRequest {
+	return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
+}
+
+function refused(request: RequestIdentity, answer: HttpAnswer, tokens: TokenSource, redactor: Redactor): AuthenticationError {
+	const { message, code, correlationId } = readError(answer, redactor);
+	const { method, operationId } = request;
+	const path = redactor.text(request.path);
+	return new AuthenticationError(
+		`Genesys Cloud did not accept the access token for ${method} ${path} (status 401)${message ? `: ${sentence(message)}` : '.'}`,
+		tokens.refusalAdvice + (correlationId ? ` Correlation ID: ${correlationId}` : ''),
+		dropUndefined({ status: 401, code, genesysMessage: message, correlationId, method, path, operationId }),
+	);
+}

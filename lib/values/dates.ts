@@ -1,0 +1,86 @@
+/**
+ * Dates as the API wants them. Text that is a date of the kind asked for goes out as it is; Date objects and the date-time
+ * objects of other libraries (anything with `toJSDate` or `toISO`) are written in ISO 8601.
+ */
+
+const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d{1,9})?)?`;
+const zone = String.raw`(?:Z|[+-]\d{2}(?::?\d{2})?)`;
+
+const forms = {
+	date: new RegExp(`^${day}$`),
+	localDateTime: new RegExp(`^${day}[T ]${time}$`),
+	dateTime: new RegExp(`^${day}[Tt]${time}${zone}$`, 'i'),
+	yearMonth: /^\d{4}-(?:0[1-9]|1[0-2])$/,
+} as const;
+
+export type DateKind = keyof typeof forms;
+
+/** What a person is told when a date is of another form. */
+export const expectedDate: Record<DateKind, string> = {
+	date: 'a date such as 2025-01-31',
+	localDateTime: 'a local date and time without a zone, such as 2025-01-31T09:00:00',
+	dateTime: 'a date and time such as 2025-01-31T09:00:00Z',
+	yearMonth: 'a year and month such as 2025-01',
+};
+
+/** Minutes that a time zone is ahead of UTC at an instant. */
+function offsetMinutes(instant: Date, timeZone: string): number {
+	const parts = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit',
+	}).formatToParts(instant);
+	const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value);
+	const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+	return Math.round((local - Math.floor(instant.getTime() / 1000) * 1000) / 60_000);
+}
+
+/** The instant that a wall clock in a time zone shows as the given local time. */
+function instantOf(local: string, timeZone: string): Date {
+	const asUtc = new Date(`${local.replace(' ', 'T').replace(',', '.')}Z`);
+	const first = new Date(asUtc.getTime() - offsetMinutes(asUtc, timeZone) * 60_000);
+	// Once more: near a change of the clocks the first guess may use the other side's offset.
+	return new Date(asUtc.getTime() - offsetMinutes(first, timeZone) * 60_000);
+}
+
+const asDate = (value: unknown): Date | undefined => {
+	if (value instanceof Date) return value;
+	if (typeof value === 'object' && value !== null && 'toJSDate' in value && typeof value.toJSDate === 'function') return value.toJSDate() as Date;
+	return undefined;
+};
+
+/**
+ * A value as the text of a date of this kind; undefined where it is none.
+ *
+ * @param timeZone IANA name; the zone in which a date-time without one is meant (the editor's date picker gives such).
+ */
+export function dateText(value: unknown, kind: DateKind, timeZone: string): string | undefined {
+	const date = asDate(value);
+	if (date) {
+		if (Number.isNaN(date.getTime())) return undefined;
+		if (kind === 'dateTime') return date.toISOString();
+		const local = new Date(date.getTime() + offsetMinutes(date, timeZone) * 60_000).toISOString();
+		return local.slice(0, { date: 10, localDateTime: 23, yearMonth: 7 }[kind]);
+	}
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (forms[kind].test(text)) return isRealDay(text) ? text : undefined;
+	// The date picker always gives a date and a time, whatever is asked for.
+	if (!forms.localDateTime.test(text) || !isRealDay(text)) return undefined;
+	if (kind === 'dateTime') return instantOf(text, timeZone).toISOString();
+	return text.slice(0, { date: 10, yearMonth: 7, localDateTime: text.length }[kind]);
+}
+
+/** 30 February has the form of a date. */
+function isRealDay(text: string): boolean {
+	const [year, month, date] = text.slice(0, 10).split('-').map(Number) as [number, number, number?];
+	if (date === undefined) return true;
+	const real = new Date(Date.UTC(year, month - 1, date));
+	return real.getUTCMonth() === month - 1 && real.getUTCDate() === date;
+}

@@ -1,0 +1,78 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { BodyFieldRow, OperationRow } from '../../lib/operation';
+import { withNulls, withoutNulls } from '../../lib/values/nulls';
+import type { CallOptions } from './options';
+import { located } from './parameters';
+import { convertList, convertValue, expectedOf, FieldError, isEmpty, parseJson } from './values';
+
+type BodyRow = NonNullable<OperationRow['b']>;
+
+/** One item's body; undefined where no bytes are to be sent. */
+export function readBody(context: IExecuteFunctions, row: BodyRow, itemIndex: number, options: CallOptions): unknown {
+	const asFields = row.f !== undefined && context.getNodeParameter('specifyBody', itemIndex, 'fields') === 'fields';
+	const body = asFields ? fromFields(context, row.f ?? [], itemIndex) : fromJson(context.getNodeParameter('jsonBody', itemIndex, ''), row);
+	const kept = options.sendNulls ? body : withoutNulls(body);
+	const filled = applyNulls(kept, options.nullFields);
+	if (row.r) return filled ?? (row.k === 'array' ? [] : {});
+	return isNothing(filled) ? undefined : filled;
+}
+
+const isNothing = (body: unknown): boolean =>
+	body === undefined || (typeof body === 'object' && body !== null && !Array.isArray(body) && Object.keys(body).length === 0);
+
+function applyNulls(body: unknown, paths: string[]): unknown {
+	if (paths.length === 0) return body;
+	try {
+		return withNulls(body ?? {}, paths);
+	} catch (cause) {
+		throw new FieldError('options.nullFields', `cannot be used: ${(cause as Error).message}`, 'paths of body fields such as division.id', { cause });
+	}
+}
+
+/** Required properties stand by themselves, optional ones in `bodyFields`. */
+function fromFields(context: IExecuteFunctions, fields: BodyFieldRow[], itemIndex: number): Record<string, unknown> {
+	const optional = context.getNodeParameter('bodyFields', itemIndex, {}) as Record<string, unknown>;
+	const timeZone = context.getTimezone();
+	const body: Record<string, unknown> = {};
+	for (const row of fields) {
+		const field = row.f ?? row.n;
+		const raw = located(row.r ? context.getNodeParameter(field, itemIndex, '') : optional[field]);
+		const value = read(raw, row, row.r ? field : `bodyFields.${field}`, timeZone);
+		// A property called __proto__ must be one of the body's own.
+		if (value !== undefined) Object.defineProperty(body, row.n, { value, enumerable: true, configurable: true, writable: true });
+	}
+	return body;
+}
+
+function read(raw: unknown, { t: type = 'string', l: list, r: required, o: reference }: BodyFieldRow, field: string, timeZone: string): unknown {
+	if (isEmpty(raw)) {
+		if (required) throw new FieldError(field, 'is empty', reference ? 'an ID' : expectedOf(type, list === 1));
+		// A text or a list that was added and left empty clears what is there; nothing else has an empty form.
+		const clears = Array.isArray(raw) ? list === 1 || type === 'array' : raw === '' && type === 'string' && !reference;
+		return clears ? raw : undefined;
+	}
+	const value = list ? convertList(raw, type, field, timeZone) : convertValue(raw, type, field, timeZone);
+	return reference ? { id: value } : value;
+}
+
+function fromJson(raw: unknown, { k: kind, r: required }: BodyRow): unknown {
+	if (kind === 'string') return stringBody(raw, required === 1);
+	if (isEmpty(raw) && !Array.isArray(raw)) {
+		if (required && kind === 'array') throw new FieldError('jsonBody', 'is empty', expectedOf('array', false));
+		return undefined;
+	}
+	const body = typeof raw === 'string' ? parseJson(raw, 'jsonBody') : raw;
+	if (kind === 'any') return body;
+	const type = kind === 'array' ? 'array' : 'object';
+	return convertValue(body, type, 'jsonBody', 'UTC');
+}
+
+/** A body that is a plain string goes out as the text that it is; an object from an expression as its JSON. */
+function stringBody(raw: unknown, required: boolean): string | undefined {
+	if (isEmpty(raw)) {
+		if (required) throw new FieldError('jsonBody', 'is empty', 'a text');
+		return undefined;
+	}
+	return typeof raw === 'string' ? raw : JSON.stringify(raw);
+}

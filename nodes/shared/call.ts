@@ -1,0 +1,31 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { pages, type ApiCall, type GenesysCloudClient } from '../../lib';
+import type { OperationRow, PagingRow } from '../../lib/operation';
+import { itemsOf } from './answers';
+
+/** One item's call, ready to be sent. */
+export interface Call {
+	request: ApiCall;
+	row: OperationRow;
+	itemIndex: number;
+	fullResponse: boolean;
+	/** Most entities to return. */
+	limit: number;
+}
+
+/** Sends a call, and goes on to further pages where the operation has them and the limit asks for them. */
+export async function callOperation(client: GenesysCloudClient, call: Call): Promise<INodeExecutionData[]> {
+	const { request, row, itemIndex, fullResponse, limit } = call;
+	if (!row.g || fullResponse) return itemsOf(await client.call(request), row, itemIndex, fullResponse);
+	const items: INodeExecutionData[] = [];
+	for await (const answer of pages(client, request, { ...row.g, itemsKey: row.e }, { pageSize: pageSize(row.g, limit), limit })) {
+		for (const item of itemsOf(answer, row, itemIndex, false)) items.push(item);
+		if (items.length >= limit) break;
+	}
+	return items.length > limit ? items.slice(0, limit) : items;
+}
+
+/** As large as the operation allows, and no larger than the limit needs. */
+const pageSize = ({ z: parameter, m: largest = 100 }: PagingRow, limit: number): number | undefined =>
+	parameter === undefined ? undefined : Math.min(largest, limit);

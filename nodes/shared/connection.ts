@@ -1,0 +1,106 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { AuthenticationError, type ClientSettings, type ConnectionSettings, type Grant } from '../../lib';
+
+const credentialTypes = {
+	clientCredentials: 'genesysCloudClientCredentialsApi',
+	saml2Bearer: 'genesysCloudSaml2BearerApi',
+	authorizationCode: 'genesysCloudAuthorizationCodeOAuth2Api',
+	pkce: 'genesysCloudPkceOAuth2Api',
+	accessToken: 'genesysCloudAccessTokenApi',
+} as const;
+
+export type Authentication = keyof typeof credentialTypes;
+
+export const isAuthentication = (value: unknown): value is Authentication => typeof value === 'string' && Object.hasOwn(credentialTypes, value);
+
+export const credentialType = (authentication: Authentication): string => credentialTypes[authentication];
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
+/** Secrets go as they are. */
+const raw = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+
+/** A password field joins the lines of a PEM text that is pasted into it with spaces; PEM needs them. */
+function pem(value: unknown): string | undefined {
+	const given = text(value);
+	if (given === undefined || !given.includes('-----BEGIN ') || given.includes('\n')) return given;
+	return given.replace(/(-----BEGIN [^-]+-----)\s*([^-]*?)\s*(-----END [^-]+-----)\s*/g, (_, begin: string, content: string, end: string) =>
+		[begin, ...content.split(/\s+/), end, ''].join('\n'),
+	);
+}
+
+/** The connection fields that all five credentials share. */
+export function connectionOf(data: ICredentialDataDecryptedObject): ConnectionSettings {
+	return {
+		region: text(data.region),
+		customHost: text(data.customHost),
+		gateway: {
+			host: text(data.gatewayHost),
+			protocol: text(data.gatewayProtocol),
+			port: Number(data.gatewayPort ?? -1),
+			loginPath: text(data.gatewayLoginPath),
+			apiPath: text(data.gatewayApiPath),
+		},
+		proxy: { url: text(data.proxyUrl), username: text(data.proxyUsername), password: raw(data.proxyPassword) || undefined },
+		tls: {
+			clientCertificate: pem(data.clientCertificate),
+			clientKey: pem(data.clientKey),
+			clientKeyPassphrase: raw(data.clientKeyPassphrase) || undefined,
+			caCertificate: pem(data.caCertificate),
+		},
+	};
+}
+
+/** n8n owns the OAuth2 logins: it stores the tokens, renews them and saves what it renewed. */
+function delegated(context: IExecuteFunctions, type: string, itemIndex: number): Grant {
+	const read = async (): Promise<string> => {
+		const { oauthTokenData } = await context.getCredentials<{ oauthTokenData?: { access_token?: unknown } }>(type, itemIndex);
+		const token = raw(oauthTokenData?.access_token);
+		if (token === '') throw new AuthenticationError('The credential is not connected yet.', 'Open it in n8n and press Connect.');
+		return token;
+	};
+	return {
+		type: 'delegated',
+		token: read,
+		renew: async () => {
+			const { helpers } = context as unknown as { helpers: { refreshOAuth2Token?: (this: IExecuteFunctions, type: string) => Promise<{ access_token?: unknown }> } };
+			const renewed = await helpers.refreshOAuth2Token?.call(context, type);
+			return raw(renewed?.access_token) || (await read());
+		},
+	};
+}
+
+/** How to connect for one item: the credential's fields as the client's settings. */
+export async function clientSettings(context: IExecuteFunctions, authentication: Authentication, itemIndex: number): Promise<ClientSettings> {
+	const type = credentialTypes[authentication];
+	const data = await context.getCredentials(type, itemIndex);
+	return { grant: grantOf(context, authentication, data, itemIndex), connection: connectionOf(data), ...renewalOf(data) };
+}
+
+/** Whether and how patiently tokens are renewed; the client's defaults where the credential is older than these fields. */
+function renewalOf(data: ICredentialDataDecryptedObject): Pick<ClientSettings, 'refreshAccessToken' | 'refreshTokenWaitMax'> {
+	const wait = Number(data.refreshTokenWaitMax);
+	return {
+		...(typeof data.refreshAccessToken === 'boolean' ? { refreshAccessToken: data.refreshAccessToken } : {}),
+		...(wait > 0 ? { refreshTokenWaitMax: wait } : {}),
+	};
+}
+
+function grantOf(context: IExecuteFunctions, authentication: Authentication, data: ICredentialDataDecryptedObject, itemIndex: number): Grant {
+	switch (authentication) {
+		case 'clientCredentials':
+			return { type: 'clientCredentials', clientId: raw(data.clientId).trim(), clientSecret: raw(data.clientSecret) };
+		case 'saml2Bearer':
+			return {
+				type: 'saml2Bearer',
+				clientId: raw(data.clientId).trim(),
+				clientSecret: raw(data.clientSecret),
+				orgName: raw(data.orgName).trim(),
+				assertion: raw(data.assertion).trim(),
+			};
+		case 'accessToken':
+			return { type: 'accessToken', accessToken: raw(data.accessToken).trim() };
+		default:
+			return delegated(context, credentialTypes[authentication], itemIndex);
+	}
+}

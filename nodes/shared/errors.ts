@@ -1,0 +1,90 @@
+import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
+
+import { ApiError, ArgumentError, AuthenticationError, CancelledError, GenesysCloudError } from '../../lib';
+import type { OperationRow } from '../../lib/operation';
+import { FieldError } from './values';
+
+/** Where an error came up. */
+export interface ErrorPlace {
+	node: INode;
+	itemIndex: number;
+	row?: OperationRow;
+}
+
+export type StepError = NodeApiError | NodeOperationError;
+
+/** The permissions of an operation, as the answer to "you may not". */
+function permissionAdvice(row: OperationRow | undefined): string {
+	const [mode, ...names] = row?.s ?? [];
+	if (names.length === 0) return '';
+	const list = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
+	return `This operation requires ${names.length === 1 ? '' : mode === 'all' ? 'all of ' : 'any of '}${list}. It may have been granted in another division.`;
+}
+
+/** Method, path, status, code and correlation ID: what support asks for. */
+function facts(error: ApiError | AuthenticationError): string {
+	const call = error.method && error.path ? `${error.method} ${error.path}` : '';
+	return [call, error.status && `status ${error.status}`, error.code && `code ${error.code}`, error.correlationId && `correlation ID ${error.correlationId}`]
+		.filter(Boolean)
+		.join(', ');
+}
+
+/** Details of a validation error name the fields. */
+function detailText(details: unknown): string {
+	if (!Array.isArray(details)) return '';
+	return details
+		.map((detail: unknown) => {
+			if (typeof detail !== 'object' || detail === null) return '';
+			const { fieldName, errorCode, message } = detail as { fieldName?: unknown; errorCode?: unknown; message?: unknown };
+			return [fieldName, message ?? errorCode].filter((part) => typeof part === 'string' && part !== '').join(': ');
+		})
+		.filter(Boolean)
+		.slice(0, 10)
+		.join('; ');
+}
+
+/** Any failure as an error that n8n shows: what happened, what to do, and the facts that support asks for. */
+export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace): StepError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof FieldError) {
+		return new NodeOperationError(node, `${error.message} [item ${itemIndex}]`, {
+			itemIndex,
+			description: `Expected ${error.expected}. Nothing was sent for this item.`,
+		});
+	}
+	if (error instanceof ApiError || error instanceof AuthenticationError) {
+		const advice = error instanceof ApiError && error.status === 403 ? permissionAdvice(row) : '';
+		const details = error instanceof ApiError ? detailText(error.details) : '';
+		const data: JsonObject = { name: error.name, message: error.summary, ...factsOf(error) };
+		return new NodeApiError(node, data, {
+			itemIndex,
+			message: error.summary,
+			description: [details, advice || error.advice, facts(error)].filter(Boolean).join('\n'),
+			...(error.status === undefined ? {} : { httpCode: String(error.status) }),
+		});
+	}
+	if (error instanceof ArgumentError || error instanceof CancelledError) {
+		return new NodeOperationError(node, error.summary, { itemIndex, description: error.advice });
+	}
+	if (error instanceof GenesysCloudError) {
+		return new NodeApiError(node, { name: error.name, message: error.summary } as JsonObject, { itemIndex, message: error.summary, description: error.advice });
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+}
+
+/** The facts of a failed call that a workflow can branch on. */
+function factsOf(error: ApiError | AuthenticationError): JsonObject {
+	const { status, code, correlationId, method, path } = error;
+	const retryAfter = error instanceof ApiError ? error.retryAfter : undefined;
+	const known = { status, code, correlationId, method, path, retryAfter };
+	return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as JsonObject;
+}
+
+/** The item that stands for a failure where the workflow goes on. */
+export function errorItem(cause: unknown, error: StepError, itemIndex: number): INodeExecutionData {
+	const details = {
+		...(error.description ? { description: error.description } : {}),
+		...(cause instanceof ApiError || cause instanceof AuthenticationError ? factsOf(cause) : {}),
+	};
+	return { json: { error: error.message, details }, error, pairedItem: { item: itemIndex } };
+}

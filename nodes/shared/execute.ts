@@ -1,0 +1,100 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { CancelledError, type ApiCall } from '../../lib';
+import type { OperationRow, OperationTable } from '../../lib/operation';
+import { readBody } from './body';
+import { callOperation, type Call } from './call';
+import { Clients } from './clients';
+import { errorItem, stepError, type ErrorPlace } from './errors';
+import { readOptions } from './options';
+import { readParameters } from './parameters';
+import { sideBySide, type Work } from './side-by-side';
+import { FieldError } from './values';
+
+/** Runs the chosen operation for every item: parameters → call → answer → items. */
+export async function executeOperation(context: IExecuteFunctions, operations: OperationTable): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	if (items.length === 0) return [[]];
+	const row = chosenOperation(context, operations);
+	const clients = new Clients(context);
+	const failed = (cause: unknown, itemIndex: number): INodeExecutionData[] => {
+		const error = stepError(cause, placeOf(context, itemIndex, row));
+		// A stopped execution is no item that failed.
+		if (cause instanceof CancelledError || !context.continueOnFail()) throw error;
+		return [errorItem(cause, error, itemIndex)];
+	};
+
+	const send = async (call: Call): Promise<INodeExecutionData[]> => {
+		try {
+			return await clients.use(call.itemIndex, async (client) => await callOperation(client, call));
+		} catch (cause) {
+			return failed(cause, call.itemIndex);
+		}
+	};
+	// All items are read before the first one is sent: a mistake in the last item does not leave the others half done.
+	const pieces = items.map((_, itemIndex): Work<INodeExecutionData[]> => {
+		try {
+			const call = planCall(context, row, itemIndex);
+			return { lane: laneOf(call.request), run: async () => await send(call) };
+		} catch (cause) {
+			const outcome = failed(cause, itemIndex);
+			return { run: async () => outcome };
+		}
+	});
+	const results = await sideBySide(pieces, concurrency(context));
+	return [results.flat()];
+}
+
+const placeOf = (context: IExecuteFunctions, itemIndex: number, row?: OperationRow): ErrorPlace => ({ node: context.getNode(), itemIndex, row });
+
+function concurrency(context: IExecuteFunctions): number {
+	try {
+		return readOptions(context, 0).maxConcurrency;
+	} catch {
+		// The item that it stands in reports it.
+		return 1;
+	}
+}
+
+function chosenOperation(context: IExecuteFunctions, operations: OperationTable): OperationRow {
+	const id = context.getNodeParameter('operation', 0) as string;
+	const row = Object.hasOwn(operations, id) ? operations[id] : undefined;
+	if (row) return row;
+	throw new NodeOperationError(context.getNode(), `This node has no operation "${id}"`, {
+		description: 'Genesys Cloud may have removed it. Choose another operation from the list.',
+	});
+}
+
+/** Reads one item's parameters into a call; throws before anything is sent. */
+function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: number): Call {
+	const options = readOptions(context, itemIndex);
+	const { pathParameters, query, headers } = readParameters(context, row, itemIndex);
+	const request: ApiCall = {
+		method: row.m,
+		path: row.p,
+		pathParameters,
+		query,
+		headers: { ...headers, ...options.customHeaders },
+		arrayFormat: options.arrayFormat,
+		operationId: context.getNodeParameter('operation', itemIndex) as string,
+		signal: context.getExecutionCancelSignal(),
+		...(row.b ? { body: readBody(context, row.b, itemIndex, options) } : {}),
+		...(row.c ? { contentType: row.c[0] } : {}),
+		...(row.x ? { accept: row.x.join(', ') } : {}),
+		...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+	};
+	return { request, row, itemIndex, fullResponse: options.fullResponse, limit: row.g ? limitOf(context, itemIndex) : Infinity };
+}
+
+function limitOf(context: IExecuteFunctions, itemIndex: number): number {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	if (!Number.isInteger(limit) || limit < 1) throw new FieldError('limit', `is ${JSON.stringify(limit)}`, 'a whole number above zero, or Return All');
+	return limit;
+}
+
+/** Writes to one and the same path go out one after another, in the items' order. */
+function laneOf({ method, path, pathParameters }: ApiCall): string | undefined {
+	if (method === 'GET' || method === 'HEAD') return undefined;
+	return `${path} ${JSON.stringify(pathParameters)}`;
+}
