@@ -22,6 +22,7 @@ export class GenesysCloudSaml2BearerApi implements ICredentialType {
 			required: true,
 			description: 'Short name of your organization in Genesys Cloud',
 		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- whoever has an assertion can log in with it
 		{
 			displayName: 'Assertion',
 			name: 'assertion',

@@ -7,7 +7,7 @@ import type { Naming, NamingDecisions, NamingInput, OperationName, Vocabulary } 
 import { createSplitter } from './words';
 
 export type { NamedDefinition, Naming, NamingDecisions, NamingInput, OperationName, Phrase, Vocabulary } from './types';
-export { readVocabulary } from './words';
+export { createSplitter, readVocabulary, undecidedSegments } from './words';
 
 export function createNaming(vocabulary: Vocabulary, decisions: NamingDecisions): Naming {
 	const split = createSplitter(vocabulary, decisions);

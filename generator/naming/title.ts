@@ -11,7 +11,6 @@ export interface Casing {
 	sentenceOf(words: readonly string[]): string;
 	/** a wire name → 'Title Case' */
 	title(text: string): string;
-	/** ready text with the case of a title mended where an abbreviation or small word asks for it */
 }
 
 const capitalise = (text: string) => text.replace(/[a-z0-9]/i, (first) => first.toUpperCase());

@@ -38,8 +38,8 @@ export type Vocabulary = ReadonlyMap<string, number>;
 export interface NamingDecisions {
 	/** words and abbreviations with their proper casing */
 	acronyms: string[];
-	/** lower-case concatenations with their split */
-	words: Record<string, string>;
+	/** lower-case concatenations in their split form: every segment of the definition's paths, and other words */
+	words: string[];
 	/** wire names with the label that no rule would find */
 	labels: Record<string, string>;
 	/** nouns that are plural in a sentence although the resource is called in the singular */

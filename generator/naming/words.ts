@@ -1,3 +1,4 @@
+import { onLast, plural, singular } from './inflect';
 import type { NamedDefinition, NamingDecisions, Vocabulary } from './types';
 
 const NO_LETTERS_OR_DIGITS = /[^A-Za-z0-9]+/;
@@ -38,19 +39,23 @@ function enumValues(node: unknown): string[] {
 /** Splits names into lower-case words; hyphenated words ('wrap-up') count as one. */
 export type Splitter = (text: string) => string[];
 
+/** 'wrap-up codes' → 'wrapupcodes' */
+const joinedUp = (phrase: string) => phrase.replace(/[ -]/g, '');
+
 const LONGEST_WORD = 20;
 const WORD_COST = 2;
+const SHORT_WORDS = new Set(['by', 'id', 'of', 'to']);
 const RARE = 3;
 
 export function createSplitter(vocabulary: Vocabulary, decisions: Pick<NamingDecisions, 'words' | 'acronyms'>): Splitter {
-	const decided = new Map(Object.entries(decisions.words).map(([joined, split]) => [joined, split.split(' ')]));
+	const decided = new Map(decisions.words.map((phrase) => [joinedUp(phrase), phrase.split(' ')]));
 	const acronyms = new Set(decisions.acronyms.map((acronym) => acronym.toLowerCase()));
 	const total = [...vocabulary.values()].reduce((sum, count) => sum + count, 1);
 	const cache = new Map<string, string[]>();
 
 	const wordCost = (word: string): number => {
 		const count = vocabulary.get(word) ?? 0;
-		if (word.length < 3 && count < 200) return Infinity;
+		if (word.length < 3 && !SHORT_WORDS.has(word)) return Infinity;
 		return count < RARE ? Infinity : WORD_COST + Math.log(total / count);
 	};
 
@@ -70,9 +75,12 @@ export function createSplitter(vocabulary: Vocabulary, decisions: Pick<NamingDec
 		return cost === Infinity ? [joined] : words;
 	};
 
-	const splitHump = (hump: string): string[] => {
+	const decidedSplit = (word: string): string[] | undefined => decided.get(word) ?? (decided.has(plural(word)) ? onLast(decided.get(plural(word))!, singular) : undefined);
+
+	/** A hump is a word already; only what has no humps may be a concatenation. */
+	const splitHump = (hump: string, _: number, humps: string[]): string[] => {
 		const lower = hump.toLowerCase();
-		return decided.get(lower) ?? (acronyms.has(lower) || lower.length < 6 ? [lower] : segment(lower));
+		return decidedSplit(lower) ?? (humps.length > 1 || acronyms.has(lower) || lower.length < 6 ? [lower] : segment(lower));
 	};
 
 	/** Joins humps that are one decided word, as 'whats', 'App' → 'whatsapp' and 'wrap', 'Up' → 'wrap-up'. */
@@ -92,4 +100,14 @@ export function createSplitter(vocabulary: Vocabulary, decisions: Pick<NamingDec
 		cache.set(text, words);
 		return words;
 	};
+}
+
+/**
+ * The segments of some paths that no decision splits yet, each with the split found for it. Committing them keeps
+ * every noun as it is when a later definition brings other words.
+ */
+export function undecidedSegments(paths: Iterable<string>, split: Splitter, { words }: Pick<NamingDecisions, 'words'>): string[] {
+	const decided = new Set(words.map(joinedUp));
+	const segments = [...paths].flatMap((path) => path.split('/').slice(3)).filter((segment) => /^[a-z]/.test(segment) && !decided.has(segment));
+	return [...new Set(segments)].map((segment) => split(segment).join(' ')).sort();
 }

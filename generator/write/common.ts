@@ -10,9 +10,11 @@ const credentialTypes = {
 	accessToken: ['Access Token', 'genesysCloudAccessTokenApi'],
 } as const;
 
+/** n8n tests OAuth2 logins itself, by whether they are connected. */
 export const credentials = Object.entries(credentialTypes).map(([authentication, [, name]]) => ({
 	name,
 	required: true,
+	...(name.endsWith('OAuth2Api') ? {} : { testedBy: 'testConnection' }),
 	displayOptions: { show: { authentication: [authentication] } },
 }));
 
@@ -124,7 +126,7 @@ export const options: INodeProperties = collection('options', 'Options', 'Add op
 		type: 'string',
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
 		default: [],
-		placeholder: 'division.id',
+		placeholder: 'e.g. division',
 		description: 'Paths of body fields to send as null, which clears them',
 	},
 	{

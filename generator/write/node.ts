@@ -133,7 +133,8 @@ const unsortedReason =
 function propertyLines(properties: INodeProperties[]): string {
 	const isSorted = ({ options: values }: INodeProperties): boolean => {
 		const names = (values ?? []).map((value) => ('name' in value ? value.name : ''));
-		return names.every((name, index) => index === 0 || names[index - 1]!.localeCompare(name) <= 0);
+		// Shorter lists may stand in any order.
+		return names.length < 5 || names.every((name, index) => index === 0 || names[index - 1]!.localeCompare(name) <= 0);
 	};
 	return properties
 		.map((property) => {
@@ -153,7 +154,7 @@ export function nodeSource(group: ApiGroup, properties: INodeProperties[]): stri
 		resources: { primaryDocumentation: [{ url: documentation }], credentialDocumentation: [{ url: documentation }] },
 	};
 	return `${generatedMark}
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes, type ICredentialsDecrypted, type IExecuteFunctions, type INodeCredentialTestResult, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 export class ${className} implements INodeType {
 	description: INodeTypeDescription = {
@@ -172,6 +173,15 @@ export class ${className} implements INodeType {
 		credentials: ${inline(credentials)},
 		properties: [
 ${propertyLines(properties)}		],
+	};
+
+	methods = {
+		credentialTest: {
+			async testConnection(credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+				const { testConnection } = await import('../../shared/credential-test');
+				return await testConnection(credential);
+			},
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
+import { limit } from './common';
 import { fieldText, isPlainId } from './texts';
 
 type Title = (wire: string) => string;
@@ -36,18 +37,22 @@ export function propertyOf(field: Field, title: Title): INodeProperties {
 	if (field.enum) {
 		const options = enumOptions(field.enum, title);
 		if (field.list) return { ...head, type: 'multiOptions', options, default: [], ...tail };
-		const usual = field.enum.find((value) => value === field.default) ?? usualIgnoringCase(field);
-		return { ...head, type: 'options', options, default: usual ?? options[0]!.value as string, ...tail };
+		// The definition's first value, not the first by name: a value that the API adds later must not become the default of saved workflows.
+		const usual = field.enum.find((value) => value === field.default) ?? usualIgnoringCase(field) ?? field.enum[0]!;
+		return { ...head, type: 'options', options, default: usual, ...tail };
 	}
 	if (field.list) {
-		const type = field.type === 'integer' || field.type === 'number' ? 'number' : field.type === 'dateTime' ? 'dateTime' : 'string';
-		return { ...head, type, typeOptions: { multipleValues: true }, default: [], ...tail };
+		const numeric = field.type === 'integer' || field.type === 'number';
+		const type = numeric ? 'number' : field.type === 'dateTime' ? 'dateTime' : 'string';
+		return { ...head, type, typeOptions: { multipleValues: true }, default: numeric ? '' : [], ...tail };
 	}
 	switch (field.type) {
 		case 'boolean':
 			return { ...head, type: 'boolean', default: field.default === true, ...tail };
 		case 'integer':
 		case 'number': {
+			// A limit in a body is what n8n calls a limit.
+			if (field.name === limit.name) return { ...limit, ...head };
 			const limits = {
 				...(field.minimum === undefined ? {} : { minValue: field.minimum }),
 				...(field.maximum === undefined ? {} : { maxValue: field.maximum }),
@@ -64,6 +69,7 @@ export function propertyOf(field: Field, title: Title): INodeProperties {
 			return { ...head, type: 'json', default: required ? '' : field.type === 'array' ? '[]' : '{}', ...tail };
 		default: {
 			const secret = sensitive.test(field.name) && !harmless.test(field.name);
+			if (/colou?r$/i.test(field.name) && !secret) return { ...head, type: 'color', default: '', ...tail };
 			const email = field.name.toLowerCase() === 'email';
 			return {
 				...head,

@@ -37,7 +37,9 @@ function clean(prose: string): string {
 function sentences(parts: string[]): string {
 	const full = parts.filter((part) => part !== '').map((part) => sentenceCase(part.replace(/[\s.]+$/, '')));
 	const text = full.join('. ');
-	return text.includes('. ') && !text.endsWith('…') ? `${text}.` : text;
+	// "e.g. " ends no sentence.
+	if (!text.replace('e.g.', '').includes('. ')) return text;
+	return text.endsWith('…') ? `${text.slice(0, -1)}...` : `${text}.`;
 }
 
 function booleanText(text: string, label: string): string {
@@ -85,8 +87,9 @@ export function operationText(operation: Operation): string {
 export const markedName = ({ name, deprecated, preview }: Operation): string =>
 	`${name}${preview ? ' (Preview)' : ''}${deprecated ? ' (Deprecated)' : ''}`;
 
+/** In capitals: n8n's rule for sentences takes words in capitals for names and lets them be. */
 export const markedAction = ({ action, deprecated, preview }: Operation): string =>
-	`${action}${preview ? ' (preview)' : ''}${deprecated ? ' (deprecated)' : ''}`;
+	`${action}${preview ? ' (PREVIEW)' : ''}${deprecated ? ' (DEPRECATED)' : ''}`;
 
 /** The parameter that names an entity in a path reads best without a hint that says "ID" again. */
 export const isPlainId = ({ place, type, text }: Parameter): boolean =>

@@ -26,6 +26,7 @@ function applyNulls(body: unknown, paths: string[]): unknown {
 	try {
 		return withNulls(body ?? {}, paths);
 	} catch (cause) {
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- stepError makes it a NodeOperationError with the item
 		throw new FieldError('options.nullFields', `cannot be used: ${(cause as Error).message}`, 'paths of body fields such as division.id', { cause });
 	}
 }

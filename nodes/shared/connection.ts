@@ -5,6 +5,7 @@ import { AuthenticationError, type ClientSettings, type ConnectionSettings, type
 const credentialTypes = {
 	clientCredentials: 'genesysCloudClientCredentialsApi',
 	saml2Bearer: 'genesysCloudSaml2BearerApi',
+	// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- the name of a credential type
 	authorizationCode: 'genesysCloudAuthorizationCodeOAuth2Api',
 	pkce: 'genesysCloudPkceOAuth2Api',
 	accessToken: 'genesysCloudAccessTokenApi',
@@ -74,8 +75,16 @@ function delegated(context: IExecuteFunctions, type: string, itemIndex: number):
 export async function clientSettings(context: IExecuteFunctions, authentication: Authentication, itemIndex: number): Promise<ClientSettings> {
 	const type = credentialTypes[authentication];
 	const data = await context.getCredentials(type, itemIndex);
-	return { grant: grantOf(context, authentication, data, itemIndex), connection: connectionOf(data), ...renewalOf(data) };
+	return settingsOf(type, data) ?? { ...sharedSettings(data), grant: delegated(context, type, itemIndex) };
 }
+
+/** The settings of a credential that says all by itself; none for a login that n8n owns. */
+export function settingsOf(type: string, data: ICredentialDataDecryptedObject): ClientSettings | undefined {
+	const grant = grantOf(type, data);
+	return grant && { ...sharedSettings(data), grant };
+}
+
+const sharedSettings = (data: ICredentialDataDecryptedObject): Omit<ClientSettings, 'grant'> => ({ connection: connectionOf(data), ...renewalOf(data) });
 
 /** Whether and how patiently tokens are renewed; the client's defaults where the credential is older than these fields. */
 function renewalOf(data: ICredentialDataDecryptedObject): Pick<ClientSettings, 'refreshAccessToken' | 'refreshTokenWaitMax'> {
@@ -86,21 +95,16 @@ function renewalOf(data: ICredentialDataDecryptedObject): Pick<ClientSettings, '
 	};
 }
 
-function grantOf(context: IExecuteFunctions, authentication: Authentication, data: ICredentialDataDecryptedObject, itemIndex: number): Grant {
-	switch (authentication) {
-		case 'clientCredentials':
-			return { type: 'clientCredentials', clientId: raw(data.clientId).trim(), clientSecret: raw(data.clientSecret) };
-		case 'saml2Bearer':
-			return {
-				type: 'saml2Bearer',
-				clientId: raw(data.clientId).trim(),
-				clientSecret: raw(data.clientSecret),
-				orgName: raw(data.orgName).trim(),
-				assertion: raw(data.assertion).trim(),
-			};
-		case 'accessToken':
+function grantOf(type: string, data: ICredentialDataDecryptedObject): Grant | undefined {
+	const client = { clientId: raw(data.clientId).trim(), clientSecret: raw(data.clientSecret) };
+	switch (type) {
+		case credentialTypes.clientCredentials:
+			return { type: 'clientCredentials', ...client };
+		case credentialTypes.saml2Bearer:
+			return { type: 'saml2Bearer', ...client, orgName: raw(data.orgName).trim(), assertion: raw(data.assertion).trim() };
+		case credentialTypes.accessToken:
 			return { type: 'accessToken', accessToken: raw(data.accessToken).trim() };
 		default:
-			return delegated(context, credentialTypes[authentication], itemIndex);
+			return undefined;
 	}
 }

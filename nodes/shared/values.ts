@@ -47,6 +47,7 @@ export function parseJson(text: string, field: string, expected = expectations.j
 	try {
 		return JSON.parse(text);
 	} catch (cause) {
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- stepError makes it a NodeOperationError with the item
 		throw new FieldError(field, `is not valid JSON: ${(cause as Error).message}`, expected);
 	}
 }
