@@ -26,6 +26,7 @@ export function bodyOf(source: Source, schemas: Schemas, title: Title, where: st
 			list,
 			reference,
 			required: isRequired,
+			leavable: !required,
 			facts: factsOf({ ...property, ...value }),
 		};
 		const values = type === 'string' ? enumOf(value) : undefined;

@@ -43,6 +43,8 @@ export interface Parameter extends Field {
 export interface BodyField extends Field {
 	/** Shown as an ID, sent as `{ id }`. */
 	reference: boolean;
+	/** Belongs to a body that may be left out: required only where the body is sent. */
+	leavable: boolean;
 }
 
 export interface Body {

@@ -1,7 +1,8 @@
 import { aliasesOf } from './aliases';
-import { Phraser } from './phrase';
-import { SubjectFinder } from './resource';
 import { Noun } from './noun';
+import { Phraser } from './phrase';
+import { Reader } from './reading';
+import { SubjectFinder } from './resource';
 import { createCasing } from './title';
 import type { Naming, NamingDecisions, NamingInput, OperationName, Vocabulary } from './types';
 import { createSplitter } from './words';
@@ -13,7 +14,7 @@ export function createNaming(vocabulary: Vocabulary, decisions: NamingDecisions)
 	const split = createSplitter(vocabulary, decisions);
 	const casing = createCasing(split, decisions);
 	const subjects = new SubjectFinder(decisions, split);
-	const phraser = new Phraser(decisions, split, casing);
+	const phraser = new Phraser(decisions, new Reader(decisions, split), casing);
 
 	const nameOne = (groupTag: string, operation: NamingInput): OperationName => {
 		const subject = subjects.find(groupTag, operation.path);

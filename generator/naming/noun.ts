@@ -45,6 +45,10 @@ export function withArticle(phrase: string): string {
 	return isUncountable(words[words.length - 1]) ? phrase : `${article(words[0])} ${phrase}`;
 }
 
+export function withoutArticle(phrase: string): string {
+	return phrase.replace(/^(?:an?|the) /, '');
+}
+
 /** Words of a path after the subject: each entity's noun in the singular, the last one as `form` asks. */
 export function objectWords(parts: ReadonlyArray<{ words: string[]; isEntity: boolean }>, form: 'one' | 'asIs' | 'many'): string[] {
 	return parts.flatMap(({ words, isEntity }, index) => {

@@ -78,9 +78,9 @@ export function createSplitter(vocabulary: Vocabulary, decisions: Pick<NamingDec
 	const decidedSplit = (word: string): string[] | undefined => decided.get(word) ?? (decided.has(plural(word)) ? onLast(decided.get(plural(word))!, singular) : undefined);
 
 	/** A hump is a word already; only what has no humps may be a concatenation. */
-	const splitHump = (hump: string, _: number, humps: string[]): string[] => {
+	const splitHump = (hump: string, isAlone: boolean): string[] => {
 		const lower = hump.toLowerCase();
-		return decidedSplit(lower) ?? (humps.length > 1 || acronyms.has(lower) || lower.length < 6 ? [lower] : segment(lower));
+		return decidedSplit(lower) ?? (!isAlone || acronyms.has(lower) || lower.length < 6 ? [lower] : segment(lower));
 	};
 
 	/** Joins humps that are one decided word, as 'whats', 'App' → 'whatsapp' and 'wrap', 'Up' → 'wrap-up'. */
@@ -96,7 +96,7 @@ export function createSplitter(vocabulary: Vocabulary, decisions: Pick<NamingDec
 	return (text) => {
 		const known = cache.get(text);
 		if (known) return known;
-		const words = decided.get(text.toLowerCase()) ?? joinHumps(splitCamelCase(text)).flatMap(splitHump);
+		const words = decided.get(text.toLowerCase()) ?? joinHumps(splitCamelCase(text)).flatMap((hump, _, humps) => splitHump(hump, humps.length === 1));
 		cache.set(text, words);
 		return words;
 	};

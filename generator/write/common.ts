@@ -39,13 +39,12 @@ export const specifyBody: INodeProperties = {
 	default: 'fields',
 };
 
-export const jsonBody = (text: string, required: boolean): INodeProperties => ({
+export const jsonBody = (text: string): INodeProperties => ({
 	displayName: 'JSON Body',
 	name: 'jsonBody',
 	type: 'json',
 	default: text,
 	description: 'The whole body of the request, as JSON',
-	...(required ? { required: true } : {}),
 });
 
 export const returnAll: INodeProperties = {

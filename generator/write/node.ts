@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { ApiGroup, Operation, Resource } from '../model/types';
+import type { ApiGroup, Body, Operation, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
 import { Claims, type Claim } from './merge';
@@ -49,6 +49,9 @@ function operationProperty(resource: Resource): INodeProperties {
 	};
 }
 
+/** A body that may be left out starts with nothing, which is not sent; an empty object is. */
+const emptyJson = ({ kind, required }: Body): string => (!required || kind === 'string' ? '' : kind === 'array' ? '[]' : '{}');
+
 /** The properties that stand side by side, in the order of the form. */
 function topProperties(operation: Operation, title: Title): Array<{ property: INodeProperties; show?: Record<string, string[]> }> {
 	const { parameters, body, paging } = operation;
@@ -61,9 +64,9 @@ function topProperties(operation: Operation, title: Title): Array<{ property: IN
 		own.push({ property: specifyBody });
 		for (const field of body.fields.filter((candidate) => candidate.required))
 			own.push({ property: bodyProperty(field, operation, title), show: { specifyBody: ['fields'] } });
-		own.push({ property: jsonBody('{}', false), show: { specifyBody: ['json'] } });
+		own.push({ property: jsonBody(body.required ? '{}' : ''), show: { specifyBody: ['json'] } });
 	} else if (body) {
-		own.push({ property: jsonBody(body.kind === 'array' ? '[]' : body.kind === 'string' ? '' : '{}', false) });
+		own.push({ property: jsonBody(emptyJson(body)) });
 	}
 	if (paging) own.push({ property: returnAll }, { property: limit, show: { returnAll: ['false'] } });
 	return own;

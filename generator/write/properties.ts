@@ -96,5 +96,17 @@ export function parameterProperty(parameter: Parameter, title: Title): INodeProp
 /** A body property whose label is also a parameter's is told apart: an agent's tool knows fields by their labels. */
 export function bodyProperty(field: BodyField, operation: Operation, title: Title): INodeProperties {
 	const taken = operation.parameters.some(({ label }) => label === field.label);
-	return propertyOf(taken ? { ...field, label: `${field.label} in Body` } : field, title);
+	const property = propertyOf(taken ? { ...field, label: `${field.label} in Body` } : field, title);
+	return field.leavable && field.required ? leavable(property) : property;
+}
+
+/** The required property of a body that may be left out: the editor must not insist on it, and a choice needs a "none". */
+function leavable({ required: _required, ...property }: INodeProperties): INodeProperties {
+	const none = { name: '(Not Set)', value: '' };
+	if (property.type === 'boolean') {
+		const choices = [none, { name: 'False', value: false }, { name: 'True', value: true }];
+		return { ...property, type: 'options', options: choices, default: '' };
+	}
+	if (property.type === 'options') return { ...property, options: [none, ...((property.options ?? []) as INodePropertyOptions[])], default: '' };
+	return property;
 }

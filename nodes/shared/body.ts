@@ -11,15 +11,12 @@ type BodyRow = NonNullable<OperationRow['b']>;
 /** One item's body; undefined where no bytes are to be sent. */
 export function readBody(context: IExecuteFunctions, row: BodyRow, itemIndex: number, options: CallOptions): unknown {
 	const asFields = row.f !== undefined && context.getNodeParameter('specifyBody', itemIndex, 'fields') === 'fields';
-	const body = asFields ? fromFields(context, row.f ?? [], itemIndex) : fromJson(context.getNodeParameter('jsonBody', itemIndex, ''), row);
-	const kept = options.sendNulls ? body : withoutNulls(body);
-	const filled = applyNulls(kept, options.nullFields);
-	if (row.r) return filled ?? (row.k === 'array' ? [] : {});
-	return isNothing(filled) ? undefined : filled;
+	const body = asFields ? fromFields(context, row, itemIndex, options) : fromJson(context.getNodeParameter('jsonBody', itemIndex, ''), row);
+	const filled = applyNulls(options.sendNulls ? body : withoutNulls(body), options.nullFields);
+	return filled ?? (row.r ? emptyBody(row) : undefined);
 }
 
-const isNothing = (body: unknown): boolean =>
-	body === undefined || (typeof body === 'object' && body !== null && !Array.isArray(body) && Object.keys(body).length === 0);
+const emptyBody = ({ k: kind }: BodyRow): unknown => (kind === 'array' ? [] : {});
 
 function applyNulls(body: unknown, paths: string[]): unknown {
 	if (paths.length === 0) return body;
@@ -31,24 +28,32 @@ function applyNulls(body: unknown, paths: string[]): unknown {
 	}
 }
 
-/** Required properties stand by themselves, optional ones in `bodyFields`. */
-function fromFields(context: IExecuteFunctions, fields: BodyFieldRow[], itemIndex: number): Record<string, unknown> {
+/**
+ * Required properties stand by themselves, optional ones in `bodyFields`. A body that may be left out is left out where nothing
+ * is filled in; its required properties are required only once something is.
+ */
+function fromFields(context: IExecuteFunctions, { f: fields = [], r: required }: BodyRow, itemIndex: number, { nullFields }: CallOptions): unknown {
 	const optional = context.getNodeParameter('bodyFields', itemIndex, {}) as Record<string, unknown>;
 	const timeZone = context.getTimezone();
 	const body: Record<string, unknown> = {};
+	const missing: FieldError[] = [];
 	for (const row of fields) {
 		const field = row.f ?? row.n;
 		const raw = located(row.r ? context.getNodeParameter(field, itemIndex, '') : optional[field]);
+		if (row.r && isEmpty(raw) && !nullFields.includes(row.n)) missing.push(new FieldError(field, 'is empty', row.o ? 'an ID' : expectedOf(row.t ?? 'string', row.l === 1)));
 		const value = read(raw, row, row.r ? field : `bodyFields.${field}`, timeZone);
 		// A property called __proto__ must be one of the body's own.
 		if (value !== undefined) Object.defineProperty(body, row.n, { value, enumerable: true, configurable: true, writable: true });
 	}
+	const nothing = Object.keys(body).length === 0 && nullFields.length === 0;
+	if (nothing && !required) return undefined;
+	if (missing[0]) throw missing[0];
 	return body;
 }
 
 function read(raw: unknown, { t: type = 'string', l: list, r: required, o: reference }: BodyFieldRow, field: string, timeZone: string): unknown {
 	if (isEmpty(raw)) {
-		if (required) throw new FieldError(field, 'is empty', reference ? 'an ID' : expectedOf(type, list === 1));
+		if (required) return undefined;
 		// A text or a list that was added and left empty clears what is there; nothing else has an empty form.
 		const clears = Array.isArray(raw) ? list === 1 || type === 'array' : raw === '' && type === 'string' && !reference;
 		return clears ? raw : undefined;

@@ -21,12 +21,11 @@ function permissionAdvice(row: OperationRow | undefined): string {
 	return `This operation requires ${names.length === 1 ? '' : mode === 'all' ? 'all of ' : 'any of '}${list}. It may have been granted in another division.`;
 }
 
-/** Method, path, status, code and correlation ID: what support asks for. */
-function facts(error: ApiError | AuthenticationError): string {
-	const call = error.method && error.path ? `${error.method} ${error.path}` : '';
-	return [call, error.status && `status ${error.status}`, error.code && `code ${error.code}`, error.correlationId && `correlation ID ${error.correlationId}`]
-		.filter(Boolean)
-		.join(', ');
+/** Method, path, status, code and, where the text before does not have it, correlation ID: what support asks for. */
+function factText({ method, path, status, code, correlationId = '' }: ApiError | AuthenticationError, before: string): string {
+	const call = method && path ? `${method} ${path}` : '';
+	const correlation = correlationId !== '' && !before.includes(correlationId) ? `correlation ID ${correlationId}` : '';
+	return [call, status && `status ${status}`, code && `code ${code}`, correlation].filter(Boolean).join(', ');
 }
 
 /** Details of a validation error name the fields. */
@@ -53,13 +52,14 @@ export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace):
 		});
 	}
 	if (error instanceof ApiError || error instanceof AuthenticationError) {
-		const advice = error instanceof ApiError && error.status === 403 ? permissionAdvice(row) : '';
+		const missing = error instanceof ApiError && error.status === 403 ? permissionAdvice(row) : '';
+		const advice = missing || error.advice;
 		const details = error instanceof ApiError ? detailText(error.details) : '';
 		const data: JsonObject = { name: error.name, message: error.summary, ...factsOf(error) };
 		return new NodeApiError(node, data, {
 			itemIndex,
-			message: error.summary,
-			description: [details, advice || error.advice, facts(error)].filter(Boolean).join('\n'),
+			message: error.genesysMessage ?? error.summary,
+			description: [details, advice, factText(error, advice)].filter(Boolean).join('\n'),
 			...(error.status === undefined ? {} : { httpCode: String(error.status) }),
 		});
 	}
