@@ -60,7 +60,7 @@ export function checkGrant(grant: Grant): void {
  */
 export function checkToken(token: string): string {
 	required('accessToken', 'access token', token);
-	const clean = token.trim().replace(/^bearer\s+/i, '');
+	const clean = token.trim().replace(/^bearer(?:\s+|$)/i, '');
 	if (/^[\x21-\x7E]+$/.test(clean)) return clean;
 	throw new ArgumentError('accessToken', 'The access token holds a space, a line end or another character that no token has.', 'Copy it again.');
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { ArgumentError } from '../errors';
@@ -19,15 +20,15 @@ export interface TlsContexts {
 export function tlsContexts(settings: TlsSettings | undefined): TlsContexts {
 	const cert = pem('clientCertificate', settings?.clientCertificate);
 	const key = pem('clientKey', settings?.clientKey);
-	const authorities = pem('caCertificate', settings?.caCertificate);
+	const authorities = certificates(pem('caCertificate', settings?.caCertificate));
 	if ((cert === undefined) !== (key === undefined)) {
 		const [given, missing] = cert === undefined ? ['clientKey', 'clientCertificate'] : ['clientCertificate', 'clientKey'];
 		throw new ArgumentError(`tls.${missing}`, `A ${given} is given without a ${missing}.`, 'Mutual TLS needs both.');
 	}
-	const ca = authorities === undefined ? undefined : [...usualAuthorities(), authorities];
-	const trust = authorities === undefined ? undefined : context('caCertificate', { ca });
+	const ca = authorities === undefined ? undefined : [...usualAuthorities(), ...authorities];
+	const trust = authorities === undefined ? undefined : tls.createSecureContext({ ca });
 	if (cert === undefined) return { target: trust, proxy: trust };
-	return { target: context('clientKey', { cert, key, passphrase: settings?.clientKeyPassphrase || undefined, ca }), proxy: trust };
+	return { target: clientContext({ cert, key, passphrase: settings?.clientKeyPassphrase || undefined, ca }), proxy: trust };
 }
 
 function pem(name: keyof TlsSettings, given: string | undefined): string | undefined {
@@ -44,6 +45,19 @@ function pem(name: keyof TlsSettings, given: string | undefined): string | undef
 			'Give the whole PEM text with its BEGIN and END lines, or the path of such a file.',
 		);
 	}
+}
+
+/** OpenSSL passes over an authority that it cannot read, and the first call would fail without a word of it. */
+function certificates(text: string | undefined): string[] | undefined {
+	if (text === undefined) return undefined;
+	const found = text.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g) ?? [];
+	try {
+		for (const one of found) new X509Certificate(one);
+		if (found.length > 0) return found;
+	} catch {
+		// Told below, as when there is none at all.
+	}
+	throw new ArgumentError('tls.caCertificate', 'The caCertificate holds no certificate that can be read.', 'Give whole PEM text, one or more certificates.');
 }
 
 /** One-line input fields turn line ends into spaces, and environment variables often hold them as `\n`; OpenSSL wants them back. */
@@ -63,16 +77,14 @@ function usualAuthorities(): readonly string[] {
 	return getCACertificates?.('default') ?? tls.rootCertificates;
 }
 
-function context(name: keyof TlsSettings, options: tls.SecureContextOptions): tls.SecureContext {
+function clientContext(options: tls.SecureContextOptions): tls.SecureContext {
 	try {
 		return tls.createSecureContext(options);
 	} catch (error) {
 		throw new ArgumentError(
-			`tls.${name}`,
-			`The certificate settings cannot be used (${errorCode(error) ?? 'unreadable PEM'}).`,
-			name === 'clientKey'
-				? 'Check that the client key belongs to the client certificate, and that its passphrase is right.'
-				: 'Check that the CA certificate is whole PEM text.',
+			'tls.clientKey',
+			`The client certificate and key cannot be used (${errorCode(error) ?? 'unreadable PEM'}).`,
+			'Check that both are whole PEM text, that the key belongs to the certificate, and that its passphrase is right.',
 		);
 	}
 }

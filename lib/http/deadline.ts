@@ -20,14 +20,32 @@ export function deadline(timeout: number, caller: AbortSignal | undefined, expir
 	const timer = setTimeout(() => controller.abort(expired()), Math.min(timeout, LONGEST_DELAY));
 	const cancel = (): void => controller.abort(cancelled());
 	if (caller?.aborted) cancel();
-	caller?.addEventListener('abort', cancel, { once: true });
+	const forget = caller && hear(caller, cancel);
 	return {
 		signal: controller.signal,
 		release: () => {
 			clearTimeout(timer);
-			caller?.removeEventListener('abort', cancel);
+			forget?.();
 		},
 	};
+}
+
+/** Who watches which signal. Weak: a signal that its owner forgot is forgotten here. */
+const watchers = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * Hears a caller's signal through one listener for all calls: Node warns of a leak at the eleventh listener, and a workflow may well
+ * make more calls than that at a time with one signal.
+ * @returns ends the watch
+ */
+function hear(signal: AbortSignal, heard: () => void): () => void {
+	const watching = watchers.get(signal) ?? new Set();
+	if (!watchers.has(signal)) {
+		watchers.set(signal, watching);
+		signal.addEventListener('abort', () => watching.forEach((one) => one()), { once: true });
+	}
+	watching.add(heard);
+	return () => watching.delete(heard);
 }
 
 /** Waits for a promise, or for the signal, whose reason it then throws. The promise itself goes on, its outcome unheard. */

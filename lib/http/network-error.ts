@@ -95,5 +95,6 @@ export function networkError(error: unknown, request: HttpRequest, timeouts: Con
 /** A host with several addresses fails with one error for each; the first one's code stands for all. */
 function codeOf(error: unknown): string | undefined {
 	if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]) ?? errorCode(error);
-	return errorCode(error);
+	// undici's parser gives some of its errors no code.
+	return errorCode(error) ?? (error instanceof Error && error.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined);
 }
