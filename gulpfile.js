@@ -28,6 +28,7 @@ function generate(done) {
 	const summary = generateNodes({
 		definition: join(root, 'definition', 'platform-api.json'),
 		naming: join(root, 'definition', 'naming.json'),
+		defaults: join(root, 'definition', 'defaults.json'),
 		target: join(root, 'nodes', 'generated'),
 	});
 	writeManifest(root, summary.groups.map(({ className }) => className));

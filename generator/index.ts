@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import type { Definition } from './definition/swagger';
 import { modelOf } from './model';
+import { defaultsOf, type Defaults } from './model/defaults';
 import type { ApiGroup } from './model/types';
 import { createNaming, readVocabulary, type NamingDecisions } from './naming';
 import { readProse } from './read/prose';
@@ -15,6 +16,8 @@ export interface GenerateOptions {
 	definition: string;
 	/** File of the naming decisions. */
 	naming: string;
+	/** File of the defaults that were released; none where it is not there yet. */
+	defaults?: string;
 	/** Folder that the nodes are written to; what is left there of an earlier run is removed. */
 	target: string;
 	/** `false`: without the SDK's wording, texts are made from names. */
@@ -30,18 +33,30 @@ function writeChanged(file: string, content: string): void {
 	writeFileSync(file, content);
 }
 
+/** The model of a definition, with the defaults that its nodes have. */
+export function readModel({ definition: definitionFile, naming: namingFile, defaults: defaultsFile, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+	const definition = readJson<Definition>(definitionFile);
+	const naming = createNaming(readVocabulary(definition), readJson<NamingDecisions>(namingFile));
+	const groups = modelOf(definition, naming, prose ? readProse() : new Map());
+	const released = defaultsFile !== undefined && existsSync(defaultsFile) ? readJson<Defaults>(defaultsFile) : {};
+	return { groups, defaults: defaultsOf(groups, released), title: naming.title };
+}
+
+interface Model {
+	groups: ApiGroup[];
+	defaults: Defaults;
+	title: (wire: string) => string;
+}
+
 /**
  * Read → model → write: the nodes of every group of the definition.
  *
  * @throws GeneratorError on what cannot be placed.
  */
-export function generate({ definition: definitionFile, naming: namingFile, target, prose = true }: GenerateOptions): Summary {
-	const definition = readJson<Definition>(definitionFile);
-	const naming = createNaming(readVocabulary(definition), readJson<NamingDecisions>(namingFile));
-	const groups = modelOf(definition, naming, prose ? readProse() : new Map());
-
+export function generate({ target, ...sources }: GenerateOptions): Summary {
+	const { groups, defaults, title } = readModel(sources);
 	const written = groups.map((group) => {
-		const properties = nodeProperties(group, naming.title);
+		const properties = nodeProperties(group, defaults[group.nodeName]!, title);
 		const node = nodeSource(group, properties);
 		const table = tableSource(group);
 		writeChanged(join(target, group.className, `${group.className}.node.ts`), node);

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { readModel } from '..';
+import { formatDefaults } from '../model/defaults';
 import { compareDefinitions } from './compare';
 import { DefinitionError, factsOf, formatDefinition } from './facts';
 import type { Definition } from './swagger';
 
 const publishedDefinition = 'https://api.mypurecloud.com/api/v2/docs/swagger';
-const target = join(__dirname, '..', '..', 'definition', 'platform-api.json');
+const folder = join(__dirname, '..', '..', 'definition');
+const target = join(folder, 'platform-api.json');
 
 async function download(url: string): Promise<string> {
 	let response: Response;
@@ -35,11 +38,19 @@ function parse(text: string, source: string): unknown {
 	}
 }
 
+/** What nodes start with from now on stays as it is in later definitions. */
+function keepDefaults(): void {
+	const file = join(folder, 'defaults.json');
+	const { defaults } = readModel({ definition: target, naming: join(folder, 'naming.json'), defaults: file, prose: false });
+	writeFileSync(file, formatDefaults(defaults));
+}
+
 async function main(source = publishedDefinition): Promise<void> {
 	const text = /^https?:\/\//i.test(source) ? await download(source) : readFile(source);
 	const facts = factsOf(parse(text, source));
 	const before = existsSync(target) ? (JSON.parse(readFileSync(target, 'utf8')) as Definition) : undefined;
 	writeFileSync(target, formatDefinition(facts));
+	keepDefaults();
 
 	const operations = Object.values(facts.paths).flatMap((methods) => Object.values(methods));
 	const entries = operations.reduce((sum, operation) => sum + operation.tags.length, 0);

@@ -35,7 +35,7 @@ function instantiate<T>(load: NodeJS.Require, file: string): T {
 /** Forgets an earlier build, so that a second call in one process (a watching build) sees the new one. */
 function forget(load: NodeJS.Require, folder: string): void {
 	const inside = join(folder, 'dist') + sep;
-	for (const file of Object.keys(load.cache)) if (file.startsWith(inside)) delete load.cache[file];
+	for (const file of Object.keys(load.cache)) if (file.startsWith(inside)) Reflect.deleteProperty(load.cache, file);
 }
 
 /** What n8n's eager loader would find out about the built package in this folder. */

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { NodeDefaults } from '../model/defaults';
 import type { ApiGroup, Body, Operation, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
@@ -24,7 +25,7 @@ function operationOptions(operations: Operation[]): INodePropertyOptions[] {
 	}));
 }
 
-function resourceProperty(resources: Resource[]): INodeProperties {
+function resourceProperty(resources: Resource[], usual: string): INodeProperties {
 	const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name));
 	return {
 		displayName: 'Resource',
@@ -32,20 +33,19 @@ function resourceProperty(resources: Resource[]): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		options: sorted.map(({ name, value }) => ({ name, value })),
-		default: sorted[0]!.value,
+		default: usual,
 	};
 }
 
-function operationProperty(resource: Resource): INodeProperties {
-	const values = operationOptions(resource.operations);
+function operationProperty(resource: Resource, usual: string | undefined): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: values,
-		default: (values.find(({ name }) => name === 'Get Many') ?? values[0]!).value as string,
+		options: operationOptions(resource.operations),
+		default: usual ?? '',
 	};
 }
 
@@ -88,7 +88,7 @@ const children = (claims: Claims): INodeProperties[] =>
 	sortProperties(claims.all.map(({ property, operations }) => insertDisplayOptions(property, { '/operation': operations })));
 
 /** All properties of a node. */
-export function nodeProperties(group: ApiGroup, title: Title): INodeProperties[] {
+export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: Title): INodeProperties[] {
 	const [top, additional, bodies] = [new Claims(), new Claims(), new Claims()];
 	const [withAdditional, withBodies]: [string[], string[]] = [[], []];
 	for (const operation of group.resources.flatMap(({ operations }) => operations)) {
@@ -106,7 +106,7 @@ export function nodeProperties(group: ApiGroup, title: Title): INodeProperties[]
 		}
 	}
 	const resources = [...group.resources].sort((a, b) => a.name.localeCompare(b.name));
-	const properties = [authentication, resourceProperty(group.resources), ...resources.map(operationProperty), ...top.inOrder().map(shown)];
+	const properties = [authentication, resourceProperty(group.resources, defaults.resource), ...resources.map((resource) => operationProperty(resource, defaults.operations[resource.value])), ...top.inOrder().map(shown)];
 	if (withBodies.length > 0)
 		properties.push(
 			insertDisplayOptions(collection('bodyFields', 'Body Fields', 'Add body field', children(bodies)), {

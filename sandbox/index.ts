@@ -1,0 +1,137 @@
+import type { AddressInfo } from 'node:net';
+
+import { Renderer } from './answers/render';
+import { Catalogue } from './definition/catalogue';
+import { Collections } from './definition/collections';
+import { loadDefinition } from './definition/load';
+import { type Placement, placementOf } from './definition/placement';
+import { type FaultRule, Faults } from './faults';
+import { addOAuthRoutes } from './http/oauth';
+import { routesOf } from './http/routes';
+import { type ApiRequest, createServer } from './http/server';
+import { Tokens } from './oauth/tokens';
+import { answerCall } from './operations/answer';
+import type { Answer, Context } from './operations/call';
+import { USERS } from './operations/users';
+import { RateLimit } from './rate-limit';
+import { type RecordedRequest, Recorder } from './recorder';
+import { seedOrganisation } from './seed';
+import { idFrom } from './state/ids';
+import { Organisation } from './state/organisation';
+import { Validator } from './validation/validator';
+
+export { exampleOf, type ExampleOptions } from './answers/example';
+export { Catalogue, type Operation } from './definition/catalogue';
+export { loadDefinition } from './definition/load';
+export type { FaultRule } from './faults';
+export type { RecordedRequest } from './recorder';
+export type { Entity, Organisation } from './state/organisation';
+
+export interface SandboxOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	host?: string;
+	/** A Swagger 2.0 definition or the path of one; the project's own unless told. */
+	definition?: object | string;
+	/** Start with people, queues and skills in the organisation; true unless told. */
+	seed?: boolean;
+	clientId?: string;
+	clientSecret?: string;
+	/** Seconds that an access token is good for. */
+	tokenLifetime?: number;
+	/** Answer unknown ids with an example instead of a 404. */
+	lenientIds?: boolean;
+	/** Refuse body properties that the model does not have; true unless told. */
+	strictProperties?: boolean;
+	/** How often a job says that it is running before it is done; 1 unless told. */
+	jobPolls?: number;
+	/** Requests a minute and token; more are refused with 429. Not enforced unless told. */
+	rateLimit?: number;
+	/** How many requests are remembered; 1,000 unless told. */
+	recordLimit?: number;
+}
+
+export interface Sandbox {
+	readonly url: string;
+	readonly port: number;
+	readonly clientId: string;
+	readonly clientSecret: string;
+	readonly organisation: Organisation;
+	/** The latest requests, oldest first. */
+	readonly requests: RecordedRequest[];
+	/** Back to the seed; tokens, faults and records are gone. */
+	reset(): void;
+	/** Makes a token good; with a user's id it is that person's. */
+	addToken(token: string, userId?: string): void;
+	/** Ends all access tokens; refresh tokens stay good. */
+	revokeTokens(): void;
+	failNext(rule: FaultRule): void;
+	close(): Promise<void>;
+}
+
+const DAY = 86_400;
+const USUAL_RATE = 300;
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { host = '127.0.0.1', clientId = idFrom('client'), clientSecret = 'sandbox-secret', seed = true } = options;
+	const catalogue = new Catalogue(await loadDefinition(options.definition));
+	const collections = new Collections(catalogue);
+	const validator = new Validator(catalogue, options.strictProperties ?? true);
+
+	const organisation = new Organisation();
+	const tokens = new Tokens(options.tokenLifetime ?? DAY);
+	const recorder = new Recorder(options.recordLimit ?? 1000);
+	const closing = new AbortController();
+	const faults = new Faults(closing.signal);
+	const context: Context = {
+		catalogue, organisation, tokens, clientId,
+		renderer: new Renderer(catalogue, organisation),
+		lenientIds: options.lenientIds ?? false,
+		jobPolls: options.jobPolls ?? 1,
+	};
+
+	const placements = new Map<string, Placement>();
+	function placementFor({ operation }: ApiRequest): Placement {
+		const placement = placements.get(operation.id) ?? placementOf(catalogue, collections, operation);
+		placements.set(operation.id, placement);
+		return placement;
+	}
+	function answer(request: ApiRequest): Answer {
+		const { operation, url, params, body, token } = request;
+		validator.path(operation, params);
+		validator.headers(operation, request.headers);
+		const query = validator.query(operation, request.query);
+		if (body !== undefined) validator.body(operation, body);
+		return answerCall({ operation, placement: placementFor(request), url, params, query, body, token, context });
+	}
+
+	const server = createServer({
+		routes: routesOf(catalogue.operations),
+		recorder, faults, tokens, answer,
+		rateLimit: new RateLimit(options.rateLimit ?? USUAL_RATE, options.rateLimit !== undefined),
+	});
+	const userId = () => organisation.entities(USERS)[0]?.id ?? idFrom('user');
+	addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
+
+	if (seed) seedOrganisation(organisation);
+	await server.listen({ port: options.port ?? 0, host });
+	const { port } = server.server.address() as AddressInfo;
+
+	return {
+		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+		port, clientId, clientSecret, organisation,
+		requests: recorder.requests,
+		reset() {
+			organisation.reset();
+			if (seed) seedOrganisation(organisation);
+			for (const part of [tokens, recorder, faults]) part.clear();
+		},
+		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
+		revokeTokens: () => tokens.revokeAll(),
+		failNext: (rule) => faults.add(rule),
+		async close() {
+			closing.abort();
+			await server.close();
+		},
+	};
+}

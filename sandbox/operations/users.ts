@@ -1,0 +1,62 @@
+import { badRequest, conflict } from '../answers/errors';
+import { isObject, type JsonObject } from '../json';
+import type { Entity } from '../state/organisation';
+import { type Answer, type Call, pathOf, render } from './call';
+import { createEntity } from './creation';
+import { readDocument } from './documents';
+import { checkVersion, merge } from './entities';
+
+export const USERS = '/api/v2/users';
+const DIVISIONS = '/api/v2/authorization/divisions';
+
+function refuseTakenEmail(call: Call, email: unknown, ownId?: string): void {
+	const taken = call.context.organisation.entities(USERS).some(
+		(user) => user.id !== ownId && String(user.email).toLowerCase() === String(email).toLowerCase(),
+	);
+	if (email !== undefined && taken) throw conflict(`A user with the email ${String(email)} already exists.`, 'email');
+}
+
+export function postUsers(call: Call): Answer {
+	const { organisation, lenientIds } = call.context;
+	const body = call.body as JsonObject;
+	const divisions = organisation.entities(DIVISIONS);
+	if (!lenientIds && divisions.length > 0 && !divisions.some(({ id }) => id === body.divisionId)) {
+		throw badRequest(`There is no division with id ${String(body.divisionId)}.`, 'invalid.value', [{ errorCode: 'invalid.value', fieldName: 'divisionId' }]);
+	}
+	refuseTakenEmail(call, body.email);
+	const contact = { address: body.email, mediaType: 'EMAIL', type: 'PRIMARY' };
+	// A password is for logging in only: no answer ever holds it.
+	const { password: _password, ...rest } = body;
+	return render(call, createEntity(call, { username: body.email, primaryContactInfo: [contact], acdAutoAnswer: false, ...rest }));
+}
+
+export function patchUser(call: Call): Answer {
+	const body = call.body as JsonObject;
+	refuseTakenEmail(call, body.email, call.params.userId);
+	return merge({ ...call, body: typeof body.manager === 'string' ? { ...body, manager: { id: body.manager } } : body });
+}
+
+function userOf(call: Call): Entity | undefined {
+	return call.context.organisation.find(USERS, call.params.userId ?? '');
+}
+
+export function putUserState(call: Call): Answer {
+	const user = userOf(call);
+	if (!user) return readDocument(call);
+	checkVersion(user, call.body);
+	const { state } = call.body as JsonObject;
+	const { organisation } = call.context;
+	const changed = { ...user, ...(state !== undefined && { state }), version: Number(user.version) + 1, dateModified: organisation.now() };
+	return render(call, organisation.put(USERS, changed));
+}
+
+export function getUserRoutingstatus(call: Call): Answer {
+	const document = call.context.organisation.document(pathOf(call));
+	return render(call, { userId: call.params.userId, status: 'OFF_QUEUE', startTime: '2026-01-15T09:00:00.000Z', ...(isObject(document) && document) });
+}
+
+export function getUserPresencesPurecloud(call: Call): Answer {
+	const document = call.context.organisation.document(pathOf(call));
+	const offline = { presenceDefinition: { id: 'ccf3c10a-aa2c-4845-8e8d-f59fa48c58e5', systemPresence: 'Offline' } };
+	return render(call, { id: call.params.userId, source: 'PURECLOUD', primary: true, ...offline, ...(isObject(document) && document) });
+}
