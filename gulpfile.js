@@ -3,7 +3,7 @@
 // The build: generate → compile → static files → metadata → check. Each step can be run by itself (`npx gulp compile`).
 
 const { spawn } = require('node:child_process');
-const { existsSync, readdirSync, readFileSync, rmSync, statSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { dest, series, src } = require('gulp');
 
@@ -42,10 +42,12 @@ const staticFiles = () => src('icons/**/*.svg', { base: '.', encoding: false }).
 
 /** Files that a source no longer stands behind would be shipped and loaded. */
 function removeStale(done) {
-	const folder = join(root, 'dist', 'nodes', 'generated');
-	if (existsSync(folder)) {
-		const current = new Set(readdirSync(join(root, 'nodes', 'generated')));
-		for (const name of readdirSync(folder)) if (!current.has(name)) rmSync(join(folder, name), { recursive: true });
+	for (const folder of ['credentials', 'lib', 'nodes']) {
+		const built = join(root, 'dist', folder);
+		if (!existsSync(built)) continue;
+		for (const file of readdirSync(built, { recursive: true })) {
+			if (file.endsWith('.js') && !existsSync(join(root, folder, file.replace(/\.js$/, '.ts')))) rmSync(join(built, file));
+		}
 	}
 	done();
 }
@@ -67,19 +69,6 @@ function check(done) {
 	done();
 }
 
-const test = () => run(process.execPath, [join(root, 'test', 'run.mjs')]);
-
-/** A build must not be older than what it is made of. */
-function isFresh() {
-	const built = join(root, 'dist', 'types', 'nodes.json');
-	if (!existsSync(built)) return false;
-	const newest = (folder) =>
-		Math.max(...readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
-	const sources = ['credentials', 'definition', 'generator', 'icons', 'lib', 'nodes/shared'].map((folder) => newest(join(root, folder)));
-	return Math.max(...sources, statSync(join(root, 'package.json')).mtimeMs) <= statSync(built).mtimeMs;
-}
-
 const build = series(generate, compile, removeStale, staticFiles, metadata, check);
-const buildIfStale = (done) => (isFresh() ? done() : build(done));
 
-module.exports = { generate, compile, staticFiles, metadata, check, build, buildIfStale, test, default: build };
+module.exports = { generate, compile, staticFiles, metadata, check, build, default: build };

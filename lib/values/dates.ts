@@ -1,10 +1,10 @@
 /**
- * Dates as the API wants them. Text that is a date of the kind asked for goes out as it is; Date objects and the date-time
- * objects of other libraries (anything with `toJSDate` or `toISO`) are written in ISO 8601.
+ * Dates as the API wants them. Text that is a date of the kind asked for goes out as it is; Date objects and Luxon's
+ * date-times (anything with `toJSDate`) are written in ISO 8601.
  */
 
 const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
-const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d{1,9})?)?`;
+const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?`;
 const zone = String.raw`(?:Z|[+-]\d{2}(?::?\d{2})?)`;
 
 const forms = {
@@ -24,6 +24,8 @@ export const expectedDate: Record<DateKind, string> = {
 	yearMonth: 'a year and month such as 2025-01',
 };
 
+const oneDay = 86_400_000;
+
 /** Minutes that a time zone is ahead of UTC at an instant. */
 function offsetMinutes(instant: Date, timeZone: string): number {
 	const parts = new Intl.DateTimeFormat('en-US', {
@@ -41,12 +43,17 @@ function offsetMinutes(instant: Date, timeZone: string): number {
 	return Math.round((local - Math.floor(instant.getTime() / 1000) * 1000) / 60_000);
 }
 
-/** The instant that a wall clock in a time zone shows as the given local time. */
+/**
+ * The instant at which a wall clock in a time zone shows the given local time. Of two such instants, when clocks are set back, it is
+ * the first; a time that clocks pass over is taken as so much later, as in a calendar.
+ */
 function instantOf(local: string, timeZone: string): Date {
-	const asUtc = new Date(`${local.replace(' ', 'T').replace(',', '.')}Z`);
-	const first = new Date(asUtc.getTime() - offsetMinutes(asUtc, timeZone) * 60_000);
-	// Once more: near a change of the clocks the first guess may use the other side's offset.
-	return new Date(asUtc.getTime() - offsetMinutes(first, timeZone) * 60_000);
+	const asUtc = Date.parse(`${local.replace(' ', 'T').replace(',', '.')}Z`);
+	// No zone is more than a day away from UTC, so a change of the clocks lies between these two.
+	const [before, after] = [asUtc - oneDay, asUtc + oneDay].map((instant) => offsetMinutes(new Date(instant), timeZone)) as [number, number];
+	const instants = [before, after].map((offset) => ({ offset, instant: new Date(asUtc - offset * 60_000) }));
+	const shown = instants.find(({ offset, instant }) => offsetMinutes(instant, timeZone) === offset);
+	return (shown ?? instants[0]!).instant;
 }
 
 const asDate = (value: unknown): Date | undefined => {

@@ -18,22 +18,30 @@ export function withoutNulls(value: unknown): unknown {
 /**
  * Sets the given paths of a body to null, which is how the API is told to clear a field.
  *
- * @param paths property names joined by dots; a number is an index of a list. Objects that a path needs are made.
+ * @param paths property names joined by dots; a number is an index of a list. Objects that a path needs are made. A property that
+ * the body has may hold dots in its own name, as SCIM's do.
  * @throws RangeError when a path leads through a value that has no properties.
  */
 export function withNulls(body: unknown, paths: readonly string[]): unknown {
-	return paths.reduce((result, path) => setNull(result, path.split('.'), path), body);
+	return paths.reduce((result, path) => setNull(result, path, path), body);
 }
 
-function setNull(value: unknown, keys: string[], path: string): unknown {
-	const [key, ...rest] = keys;
-	if (key === undefined) return null;
+function setNull(value: unknown, path: string, whole: string): unknown {
+	const key = firstKey(value, path);
+	const rest = path.slice(key.length + 1);
+	const nulled = (inner: unknown): unknown => (key.length === path.length ? null : setNull(inner, rest, whole));
 	if (Array.isArray(value)) {
 		const index = Number(key);
-		if (!Number.isInteger(index) || index < 0 || index >= value.length) throw new RangeError(`"${path}" leads to no element of a list.`);
-		return value.map((element, at) => (at === index ? setNull(element, rest, path) : element));
+		if (!/^\d+$/.test(key) || index >= value.length) throw new RangeError(`"${whole}" leads to no element of a list.`);
+		return value.map((element, at) => (at === index ? nulled(element) : element));
 	}
-	if (value === undefined || value === null) return { [key]: setNull(undefined, rest, path) };
-	if (!isObject(value)) throw new RangeError(`"${path}" leads through a value that has no properties.`);
-	return { ...value, [key]: setNull(Object.hasOwn(value, key) ? value[key] : undefined, rest, path) };
+	if (value === undefined || value === null) return { [key]: nulled(undefined) };
+	if (!isObject(value)) throw new RangeError(`"${whole}" leads through a value that has no properties.`);
+	return { ...value, [key]: nulled(Object.hasOwn(value, key) ? value[key] : undefined) };
+}
+
+/** The longest property that is there and that the path starts with, otherwise what stands before the first dot. */
+function firstKey(value: unknown, path: string): string {
+	const there = isObject(value) ? Object.keys(value).filter((key) => path === key || path.startsWith(`${key}.`)) : [];
+	return there.sort((a, b) => b.length - a.length)[0] ?? (path.split('.')[0] as string);
 }

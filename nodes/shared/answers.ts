@@ -7,14 +7,21 @@ const isObject = (value: unknown): value is IDataObject => typeof value === 'obj
 
 const asJson = (value: unknown): IDataObject => (isObject(value) ? value : { value: value as IDataObject['value'] });
 
+/** What a listing says of itself; some services leave out an empty list and answer with nothing else. */
+const pagingKeys = ['total', 'pageCount', 'pageSize', 'pageNumber'];
+const listingKey = /^(?:total\w*|page(?:Count|Size|Number)|(?:self|next|previous|first|last)Uri|(?:next|previous|current)Page|cursors?|after|before|count|partialResults|startIndex|itemsPerPage|schemas)$/;
+
+/** Other objects without the list, such as the state of a job that is not over, are answers in their own right. */
+const isEmptyListing = (body: IDataObject): boolean =>
+	pagingKeys.some((key) => key in body) || Object.keys(body).every((key) => listingKey.test(key));
+
 /** The entities of an answer that lists, the elements of a list, or the answer itself. */
 export function entitiesOf(body: unknown, itemsKey: string | undefined): unknown[] {
 	if (Array.isArray(body)) return body;
 	if (itemsKey !== undefined && isObject(body)) {
 		const entities = body[itemsKey];
 		if (Array.isArray(entities)) return entities;
-		// A listing without its list has nothing to list, unless it is some other object altogether.
-		if (entities === null || (entities === undefined && ['total', 'pageCount', 'pageSize', 'pageNumber'].some((key) => key in body))) return [];
+		if (entities === null || (entities === undefined && isEmptyListing(body))) return [];
 	}
 	return [body];
 }
@@ -22,9 +29,10 @@ export function entitiesOf(body: unknown, itemsKey: string | undefined): unknown
 /** What a step returns for one item: docs/contract.md, "What a step returns". */
 export function itemsOf(answer: ApiAnswer, row: OperationRow, itemIndex: number, fullResponse: boolean): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
-	const { statusCode, headers, body } = answer;
+	const { statusCode, headers } = answer;
+	// As JSON a Buffer would be a list of numbers.
+	const body = Buffer.isBuffer(answer.body) ? answer.body.toString('base64') : answer.body;
 	if (fullResponse) return [{ json: { statusCode, headers: headers as IDataObject, body: (body ?? null) as IDataObject }, pairedItem }];
 	if (body === undefined || body === null || body === '') return [{ json: { success: true }, pairedItem }];
-	if (Buffer.isBuffer(body)) return [{ json: { value: body.toString('base64') }, pairedItem }];
 	return entitiesOf(body, row.e).map((entity) => ({ json: asJson(entity), pairedItem }));
 }

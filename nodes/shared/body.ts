@@ -36,12 +36,13 @@ function fromFields(context: IExecuteFunctions, { f: fields = [], r: required }:
 	const optional = context.getNodeParameter('bodyFields', itemIndex, {}) as Record<string, unknown>;
 	const timeZone = context.getTimezone();
 	const body: Record<string, unknown> = {};
+	const nulled = new Set(nullFields.flatMap((path) => [path, path.split('.')[0]]));
 	const missing: FieldError[] = [];
 	for (const row of fields) {
 		const field = row.f ?? row.n;
 		const raw = located(row.r ? context.getNodeParameter(field, itemIndex, '') : optional[field]);
-		if (row.r && isEmpty(raw) && !nullFields.includes(row.n)) missing.push(new FieldError(field, 'is empty', row.o ? 'an ID' : expectedOf(row.t ?? 'string', row.l === 1)));
 		const value = read(raw, row, row.r ? field : `bodyFields.${field}`, timeZone);
+		if (row.r && value === undefined && !nulled.has(row.n)) missing.push(new FieldError(field, 'is empty', row.o ? 'an ID' : expectedOf(row.t ?? 'string', row.l === 1)));
 		// A property called __proto__ must be one of the body's own.
 		if (value !== undefined) Object.defineProperty(body, row.n, { value, enumerable: true, configurable: true, writable: true });
 	}
@@ -59,6 +60,8 @@ function read(raw: unknown, { t: type = 'string', l: list, r: required, o: refer
 		return clears ? raw : undefined;
 	}
 	const value = list ? convertList(raw, type, field, timeZone) : convertValue(raw, type, field, timeZone);
+	// Elements were added and left empty; the text "[]" is the way to send an empty list on purpose.
+	if (required && Array.isArray(raw) && isEmpty(value)) return undefined;
 	return reference ? { id: value } : value;
 }
 

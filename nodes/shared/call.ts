@@ -1,6 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { pages, type ApiCall, type GenesysCloudClient } from '../../lib';
+import { checkHeaders } from '../../lib/http/headers';
+import { fillPath, formatQuery } from '../../lib/http/url';
 import type { OperationRow, PagingRow } from '../../lib/operation';
 import { itemsOf } from './answers';
 
@@ -14,12 +16,24 @@ export interface Call {
 	limit: number;
 }
 
+/**
+ * Refuses what the client would refuse to send, so that it shows before the first item is sent.
+ * @throws ArgumentError
+ */
+export function checkRequest({ path, pathParameters, query, headers, arrayFormat }: ApiCall): void {
+	fillPath(path, pathParameters);
+	formatQuery(query, arrayFormat);
+	checkHeaders(headers);
+}
+
 /** Sends a call, and goes on to further pages where the operation has them and the limit asks for them. */
 export async function callOperation(client: GenesysCloudClient, call: Call): Promise<INodeExecutionData[]> {
 	const { request, row, itemIndex, fullResponse, limit } = call;
 	if (!row.g || fullResponse) return itemsOf(await client.call(request), row, itemIndex, fullResponse);
 	const items: INodeExecutionData[] = [];
 	for await (const answer of pages(client, request, { ...row.g, itemsKey: row.e }, { pageSize: pageSize(row.g, limit), limit })) {
+		// An empty answer says something only where nothing came before it.
+		if (items.length > 0 && (answer.body === undefined || answer.body === null)) break;
 		for (const item of itemsOf(answer, row, itemIndex, false)) items.push(item);
 		if (items.length >= limit) break;
 	}

@@ -21,15 +21,6 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** Secrets go as they are. */
 const raw = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 
-/** A password field joins the lines of a PEM text that is pasted into it with spaces; PEM needs them. */
-function pem(value: unknown): string | undefined {
-	const given = text(value);
-	if (given === undefined || !given.includes('-----BEGIN ') || given.includes('\n')) return given;
-	return given.replace(/(-----BEGIN [^-]+-----)\s*([^-]*?)\s*(-----END [^-]+-----)\s*/g, (_, begin: string, content: string, end: string) =>
-		[begin, ...content.split(/\s+/), end, ''].join('\n'),
-	);
-}
-
 /** The connection fields that all five credentials share. */
 export function connectionOf(data: ICredentialDataDecryptedObject): ConnectionSettings {
 	return {
@@ -44,10 +35,10 @@ export function connectionOf(data: ICredentialDataDecryptedObject): ConnectionSe
 		},
 		proxy: { url: text(data.proxyUrl), username: text(data.proxyUsername), password: raw(data.proxyPassword) || undefined },
 		tls: {
-			clientCertificate: pem(data.clientCertificate),
-			clientKey: pem(data.clientKey),
+			clientCertificate: text(data.clientCertificate),
+			clientKey: text(data.clientKey),
 			clientKeyPassphrase: raw(data.clientKeyPassphrase) || undefined,
-			caCertificate: pem(data.caCertificate),
+			caCertificate: text(data.caCertificate),
 		},
 	};
 }

@@ -63,28 +63,29 @@ export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace):
 			...(error.status === undefined ? {} : { httpCode: String(error.status) }),
 		});
 	}
-	if (error instanceof ArgumentError || error instanceof CancelledError) {
-		return new NodeOperationError(node, error.summary, { itemIndex, description: error.advice });
+	if (error instanceof ArgumentError) {
+		return new NodeOperationError(node, `${error.summary} [item ${itemIndex}]`, { itemIndex, description: error.advice });
 	}
+	if (error instanceof CancelledError) return new NodeOperationError(node, error.summary, { itemIndex, description: error.advice });
 	if (error instanceof GenesysCloudError) {
-		return new NodeApiError(node, { name: error.name, message: error.summary } as JsonObject, { itemIndex, message: error.summary, description: error.advice });
+		const data: JsonObject = { name: error.name, message: error.summary };
+		return new NodeApiError(node, data, { itemIndex, message: error.summary, description: error.advice });
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
 }
 
 /** The facts of a failed call that a workflow can branch on. */
-function factsOf(error: ApiError | AuthenticationError): JsonObject {
-	const { status, code, correlationId, method, path } = error;
-	const retryAfter = error instanceof ApiError ? error.retryAfter : undefined;
-	const known = { status, code, correlationId, method, path, retryAfter };
-	return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as JsonObject;
+function factsOf(error: GenesysCloudError): JsonObject {
+	const fields: Record<string, unknown> = { ...error };
+	const known = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter'].filter((name) => fields[name] !== undefined);
+	return Object.fromEntries(known.map((name) => [name, fields[name]])) as JsonObject;
 }
 
 /** The item that stands for a failure where the workflow goes on. */
 export function errorItem(cause: unknown, error: StepError, itemIndex: number): INodeExecutionData {
 	const details = {
 		...(error.description ? { description: error.description } : {}),
-		...(cause instanceof ApiError || cause instanceof AuthenticationError ? factsOf(cause) : {}),
+		...(cause instanceof GenesysCloudError ? factsOf(cause) : {}),
 	};
 	return { json: { error: error.message, details }, error, pairedItem: { item: itemIndex } };
 }

@@ -3,20 +3,19 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { CancelledError, type ApiCall } from '../../lib';
 import type { OperationRow, OperationTable } from '../../lib/operation';
 import { readBody } from './body';
-import { callOperation, type Call } from './call';
-import { Clients } from './clients';
+import { callOperation, checkRequest, type Call } from './call';
+import { useClient } from './clients';
 import { errorItem, stepError, type ErrorPlace } from './errors';
 import { readOptions } from './options';
 import { readParameters } from './parameters';
 import { sideBySide, type Work } from './side-by-side';
-import { FieldError } from './values';
+import { convertValue, FieldError, shown } from './values';
 
 /** Runs the chosen operation for every item: parameters → call → answer → items. */
 export async function executeOperation(context: IExecuteFunctions, operations: OperationTable): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 	const row = chosenOperation(context, operations);
-	const clients = new Clients(context);
 	const failed = (cause: unknown, itemIndex: number): INodeExecutionData[] => {
 		const error = stepError(cause, placeOf(context, itemIndex, row));
 		// A stopped execution is no item that failed.
@@ -26,7 +25,7 @@ export async function executeOperation(context: IExecuteFunctions, operations: O
 
 	const send = async (call: Call): Promise<INodeExecutionData[]> => {
 		try {
-			return await clients.use(call.itemIndex, async (client) => await callOperation(client, call));
+			return await useClient(context, call.itemIndex, async (client) => await callOperation(client, call));
 		} catch (cause) {
 			return failed(cause, call.itemIndex);
 		}
@@ -83,13 +82,15 @@ function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: numb
 		...(row.x ? { accept: row.x.join(', ') } : {}),
 		...(options.timeout === undefined ? {} : { timeout: options.timeout }),
 	};
+	checkRequest(request);
 	return { request, row, itemIndex, fullResponse: options.fullResponse, limit: row.g ? limitOf(context, itemIndex) : Infinity };
 }
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
-	if (!Number.isInteger(limit) || limit < 1) throw new FieldError('limit', `is ${JSON.stringify(limit)}`, 'a whole number above zero, or Return All');
+	if (convertValue(context.getNodeParameter('returnAll', itemIndex, false), 'boolean', 'returnAll', 'UTC') === true) return Infinity;
+	const raw = context.getNodeParameter('limit', itemIndex, 50);
+	const limit = Number(raw);
+	if (!Number.isInteger(limit) || limit < 1) throw new FieldError('limit', `is ${shown(raw)}`, 'a whole number above zero, or Return All');
 	return limit;
 }
 

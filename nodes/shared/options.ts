@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { FieldError, isEmpty } from './values';
+import { convertValue, FieldError, isEmpty, shown } from './values';
 
 /** How a call is made: the node's "Options". */
 export interface CallOptions {
@@ -17,20 +17,28 @@ export interface CallOptions {
 const defaultConcurrency = 8;
 
 interface RawOptions {
-	arrayFormat?: string;
+	arrayFormat?: unknown;
 	customHeaders?: { header?: Array<{ name?: unknown; value?: unknown }> };
-	fullResponse?: boolean;
+	fullResponse?: unknown;
 	maxConcurrency?: unknown;
 	nullFields?: unknown;
-	sendNulls?: boolean;
+	sendNulls?: unknown;
 	timeout?: unknown;
 }
 
 function positive(value: unknown, field: string): number | undefined {
 	if (isEmpty(value)) return undefined;
 	const number = Number(value);
-	if (!(number > 0)) throw new FieldError(field, `is ${JSON.stringify(value)}`, 'a number above zero');
+	if (!(number > 0) || number === Infinity) throw new FieldError(field, `is ${shown(value)}`, 'a number above zero');
 	return number;
+}
+
+const flag = (value: unknown, field: string): boolean => !isEmpty(value) && convertValue(value, 'boolean', field, 'UTC') === true;
+
+function arrayFormat(value: unknown): 'multi' | 'csv' {
+	if (isEmpty(value) || value === 'multi') return 'multi';
+	if (value === 'csv') return 'csv';
+	throw new FieldError('options.arrayFormat', `is ${shown(value)}`, 'multi or csv');
 }
 
 export function readOptions(context: IExecuteFunctions, itemIndex: number): CallOptions {
@@ -39,12 +47,12 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Call
 	const timeout = positive(raw.timeout, 'options.timeout');
 	const nullFields = Array.isArray(raw.nullFields) ? raw.nullFields : [raw.nullFields];
 	return {
-		arrayFormat: raw.arrayFormat === 'csv' ? 'csv' : 'multi',
+		arrayFormat: arrayFormat(raw.arrayFormat),
 		customHeaders: Object.fromEntries(headers.map(({ name, value }) => [String(name).trim(), String(value ?? '')])),
-		fullResponse: raw.fullResponse === true,
+		fullResponse: flag(raw.fullResponse, 'options.fullResponse'),
 		maxConcurrency: Math.floor(positive(raw.maxConcurrency, 'options.maxConcurrency') ?? defaultConcurrency) || 1,
 		nullFields: nullFields.filter((path) => !isEmpty(path)).map((path) => String(path).trim()),
-		sendNulls: raw.sendNulls === true,
+		sendNulls: flag(raw.sendNulls, 'options.sendNulls'),
 		...(timeout === undefined ? {} : { timeout: timeout * 1000 }),
 	};
 }

@@ -33,9 +33,9 @@ export function readParameters(context: IExecuteFunctions, row: OperationRow, it
 }
 
 function read(raw: unknown, { t: type = 'string', l: list, r: required }: ParameterRow, field: string, timeZone: string): unknown {
-	if (isEmpty(raw)) {
-		if (required) throw new FieldError(field, 'is empty', expectedOf(type, list === 1));
-		return undefined;
-	}
-	return list ? convertList(raw, type, field, timeZone) : convertValue(raw, type, field, timeZone);
+	const value = isEmpty(raw) ? undefined : list ? convertList(raw, type, field, timeZone) : convertValue(raw, type, field, timeZone);
+	// A list may turn out empty only now: its elements were, or it was the text "[]".
+	if (!isEmpty(value)) return value;
+	if (required) throw new FieldError(field, 'is empty', expectedOf(type, list === 1));
+	return undefined;
 }

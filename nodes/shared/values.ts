@@ -55,7 +55,7 @@ export function parseJson(text: string, field: string, expected = expectations.j
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a person sees of a wrong value. */
-const shown = (value: unknown): string => {
+export const shown = (value: unknown): string => {
 	const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
@@ -63,7 +63,8 @@ const shown = (value: unknown): string => {
 function numberOf(value: unknown, type: 'integer' | 'number'): number | undefined {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
-	return type === 'number' || Number.isInteger(number) ? number : undefined;
+	// Beyond the safe integers another number would go out than the one that was meant.
+	return type === 'number' || Number.isSafeInteger(number) ? number : undefined;
 }
 
 function convert(value: unknown, type: ValueType, field: string, timeZone: string): unknown {
