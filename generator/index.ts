@@ -6,7 +6,7 @@ import { modelOf } from './model';
 import { defaultsOf, type Defaults } from './model/defaults';
 import type { ApiGroup } from './model/types';
 import { createNaming, readVocabulary, type NamingDecisions } from './naming';
-import { readProse } from './read/prose';
+import { readProse, type Prose } from './read/prose';
 import { nodeProperties, nodeSource } from './write/node';
 import { summaryOf, type Summary } from './write/summary';
 import { tableSource } from './write/table';
@@ -33,13 +33,21 @@ function writeChanged(file: string, content: string): void {
 	writeFileSync(file, content);
 }
 
-/** The model of a definition, with the defaults that its nodes have. */
-export function readModel({ definition: definitionFile, naming: namingFile, defaults: defaultsFile, prose = true }: Omit<GenerateOptions, 'target'>): Model {
-	const definition = readJson<Definition>(definitionFile);
-	const naming = createNaming(readVocabulary(definition), readJson<NamingDecisions>(namingFile));
-	const groups = modelOf(definition, naming, prose ? readProse() : new Map());
-	const released = defaultsFile !== undefined && existsSync(defaultsFile) ? readJson<Defaults>(defaultsFile) : {};
-	return { groups, defaults: defaultsOf(groups, released), title: naming.title };
+/**
+ * The model of a definition.
+ *
+ * @throws GeneratorError on what cannot be placed.
+ */
+export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map()): { groups: ApiGroup[]; title: (wire: string) => string } {
+	const naming = createNaming(readVocabulary(definition), decisions);
+	return { groups: modelOf(definition, naming, prose), title: naming.title };
+}
+
+/** The model of a definition's file, with the defaults that its nodes have. */
+export function readModel({ definition, naming, defaults, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+	const { groups, title } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined);
+	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
+	return { groups, defaults: defaultsOf(groups, released), title };
 }
 
 interface Model {
@@ -68,6 +76,10 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 }
 
 function removeStale(target: string, groups: ApiGroup[]): void {
-	const current = new Set(groups.map(({ className }) => className));
-	for (const folder of readdirSync(target)) if (!current.has(folder)) rmSync(join(target, folder), { recursive: true });
+	const current = new Map(groups.map(({ className }) => [className, new Set([`${className}.node.ts`, 'operations.ts'])]));
+	for (const folder of readdirSync(target)) {
+		const files = current.get(folder);
+		if (!files) rmSync(join(target, folder), { recursive: true });
+		else for (const file of readdirSync(join(target, folder))) if (!files.has(file)) rmSync(join(target, folder, file), { recursive: true });
+	}
 }

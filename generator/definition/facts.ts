@@ -55,7 +55,9 @@ function schemaOf(source: unknown, what: string): Schema {
 	for (const key of schemaFacts) {
 		const value = schema[key];
 		if (value === undefined) continue;
-		if (key === 'items') facts.items = schemaOf(value, `${what}, items`);
+		// The published definition calls some dates "any"; the official SDKs read them as dates.
+		if (key === 'type' && value === 'any') Object.assign(facts, { type: 'string', format: 'date-time' });
+		else if (key === 'items') facts.items = schemaOf(value, `${what}, items`);
 		// A *property* may be called "$ref": only text is a reference.
 		else if (key === '$ref') {
 			if (typeof value !== 'string') throw new DefinitionError(`${what} has a $ref that is not text.`);
@@ -69,6 +71,8 @@ function schemaOf(source: unknown, what: string): Schema {
 			);
 		} else if (key === 'allOf' && Array.isArray(value)) facts.allOf = value.map((part) => schemaOf(part, `${what}, allOf`));
 		else if (value === false && (key === 'readOnly' || key === 'uniqueItems')) continue;
+		// The old way to mark a property itself.
+		else if (key === 'required' && !Array.isArray(value)) continue;
 		else facts[key] = value;
 	}
 	return facts as Schema;
@@ -105,19 +109,50 @@ function responsesOf(source: unknown, what: string): Operation['responses'] {
 
 const sameList = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function operationOf(source: unknown, path: string, method: Method, common: unknown[], root: Json): Operation {
+/** The operationIds of a definition so far, by method and path, as far as these are in the new definition. */
+class ReleasedIds {
+	readonly #ids = new Map<string, string>();
+	readonly #taken: Set<string>;
+
+	constructor(paths: Json, before: Pick<Definition, 'paths'> | undefined) {
+		for (const [path, methods] of Object.entries(before?.paths ?? {})) {
+			const item = paths[path];
+			for (const [method, { operationId }] of Object.entries(methods))
+				if (isObject(item) && Object.hasOwn(item, method)) this.#ids.set(`${method} ${path}`, operationId);
+		}
+		this.#taken = new Set(this.#ids.values());
+	}
+
+	/** What saved workflows know an operation by stays. A new one is called as the SDKs' method, which may differ from the operationId. */
+	idOf(operation: Json, path: string, method: Method): string | undefined {
+		const released = this.#ids.get(`${method} ${path}`);
+		if (released !== undefined) return released;
+		const names = [operation['x-purecloud-method-name'], operation.operationId].filter((name): name is string => typeof name === 'string' && name !== '');
+		const [first] = names;
+		if (first === undefined) return undefined;
+		const free = names.find((name) => !this.#taken.has(name));
+		if (free !== undefined) return free;
+		let number = 0;
+		while (this.#taken.has(`${first}${number}`)) number++;
+		return `${first}${number}`;
+	}
+}
+
+function operationOf(source: unknown, path: string, method: Method, common: unknown[], root: Json, ids: ReleasedIds): Operation {
 	const what = `${method.toUpperCase()} ${path}`;
 	const operation = asObject(source, what);
-	const { operationId, tags } = operation;
-	if (typeof operationId !== 'string' || operationId === '') throw new DefinitionError(`${what} has no operationId.`);
-	if (!Array.isArray(tags) || tags.length === 0) throw new DefinitionError(`${what} has no tag, so it belongs to no group.`);
+	const { tags } = operation;
+	const operationId = ids.idOf(operation, path, method);
+	if (operationId === undefined) throw new DefinitionError(`${what} has no operationId.`);
+	if (!Array.isArray(tags) || tags.length === 0 || !tags.every((tag) => typeof tag === 'string'))
+		throw new DefinitionError(`${what} has no tag, so it belongs to no group.`);
 	const shared = isObject(root.parameters) ? root.parameters : {};
 	const own = Array.isArray(operation.parameters) ? operation.parameters : [];
 	const ownParameters = own.map((parameter) => parameterOf(parameter, shared, what));
 	const inherited = common
 		.map((parameter) => parameterOf(parameter, shared, what))
 		.filter((parameter) => !ownParameters.some((other) => other.name === parameter.name && other.in === parameter.in));
-	const facts: Operation = { tags: tags as string[], operationId } as Operation;
+	const facts: Operation = { tags: [...new Set(tags)], operationId } as Operation;
 	if (operation.deprecated === true) facts.deprecated = true;
 	if (operation['x-genesys-preview'] === true || operation['x-inin-preview'] === true) facts['x-genesys-preview'] = true;
 	if (Array.isArray(operation.consumes) && !sameList(operation.consumes, defaultTypes)) facts.consumes = operation.consumes as string[];
@@ -154,36 +189,41 @@ function tagsOf(root: Json, used: Set<string>): Tag[] {
 	return [...tags].sort(([a], [b]) => byName(a, b)).map(([name, apiClass]) => ({ name, 'x-genesys-api-class': apiClass }));
 }
 
+/** What else the published definition lists is no part of the Platform API; the official SDKs leave it out, too. */
+export const isPlatformPath = (path: string): boolean => path.startsWith('/api/v2/');
+
 /** Refuses what is not a Swagger 2.0 definition of the Genesys Cloud Platform API, with a sentence that says why. */
-function check(source: unknown): Json {
+export function checkDefinition(source: unknown): Definition {
 	if (!isObject(source)) throw new DefinitionError('The definition is not a JSON object.');
 	if (typeof source.openapi === 'string')
 		throw new DefinitionError(`This is an OpenAPI ${source.openapi} definition; a Swagger 2.0 definition is needed.`);
 	if (source.swagger !== '2.0') throw new DefinitionError('This is no Swagger 2.0 definition: its key "swagger" is not "2.0".');
 	if (!isObject(source.paths) || Object.keys(source.paths).length === 0) throw new DefinitionError('The definition has no paths.');
 	if (!isObject(source.definitions)) throw new DefinitionError('The definition has no models (its key "definitions" is missing).');
-	const foreign = Object.keys(source.paths).find((path) => !path.startsWith('/api/v2/'));
-	if (foreign !== undefined)
-		throw new DefinitionError(`This is not the Genesys Cloud Platform API: the path "${foreign}" does not start with "/api/v2/".`);
-	return source;
+	if (!Object.keys(source.paths).some(isPlatformPath))
+		throw new DefinitionError('This is not the Genesys Cloud Platform API: no path starts with "/api/v2/".');
+	return source as unknown as Definition;
 }
 
 /**
  * Takes the facts out of a Swagger 2.0 definition and leaves its prose.
  *
+ * @param before the definition so far: an operation that is in it, by method and path, keeps its operationId
  * @throws DefinitionError when the source is not a definition of this API.
  */
-export function factsOf(source: unknown): Definition {
-	const root = check(source);
+export function factsOf(source: unknown, before?: Pick<Definition, 'paths'>): Definition {
+	const root = checkDefinition(source) as unknown as Json;
+	const ids = new ReleasedIds(root.paths as Json, before);
 	const used = new Set<string>();
 	const seen = new Map<string, string>();
 	const paths: Definition['paths'] = {};
-	for (const path of Object.keys(root.paths as Json).sort(byName)) {
+	for (const path of Object.keys(root.paths as Json).filter(isPlatformPath).sort(byName)) {
 		const item = asObject((root.paths as Json)[path], path);
 		const methods: Partial<Record<Method, Operation>> = {};
 		for (const method of httpMethods) {
 			if (item[method] === undefined) continue;
-			const operation = operationOf(item[method], path, method, Array.isArray(item.parameters) ? item.parameters : [], root);
+			const common = Array.isArray(item.parameters) ? item.parameters : [];
+			const operation = operationOf(item[method], path, method, common, root, ids);
 			const twin = seen.get(operation.operationId);
 			if (twin !== undefined)
 				throw new DefinitionError(`The operationId "${operation.operationId}" stands at ${twin} and at ${method.toUpperCase()} ${path}.`);
@@ -231,6 +271,7 @@ function checkReferences(facts: Definition): void {
 			if (!Object.hasOwn(facts.definitions, name)) throw new DefinitionError(`${where} refers to "${schema.$ref}", which is not in the definition.`);
 		}
 		if (schema.items) visit(schema.items, where);
+		for (const part of schema.allOf ?? []) visit(part, where);
 		if (typeof schema.additionalProperties === 'object') visit(schema.additionalProperties, where);
 		for (const [name, property] of Object.entries(schema.properties ?? {})) visit(property, `${where}.${name}`);
 	};

@@ -9,6 +9,7 @@ export interface Schema {
 	format?: string;
 	enum?: Array<string | number | boolean>;
 	default?: unknown;
+	allOf?: Schema[];
 	items?: Schema;
 	properties?: Record<string, Schema>;
 	additionalProperties?: Schema | boolean;

@@ -12,7 +12,7 @@ export function bodyOf(source: Source, schemas: Schemas, title: Title, where: st
 	const schema = schemas.resolve(source.schema);
 	if (schema.type === 'array') return { required, kind: 'array' };
 	if (schema.type === 'string') return { required, kind: 'string' };
-	if (schema.type !== 'object') throw new GeneratorError(`${where}: a body of type "${String(schema.type)}" cannot be placed.`);
+	if ((schema.type ?? 'object') !== 'object') throw new GeneratorError(`${where}: a body of type "${String(schema.type)}" cannot be placed.`);
 	const properties = schemas.writable(schema);
 	if (properties.length === 0) return { required, kind: schema.properties ? 'object' : 'any' };
 
@@ -35,7 +35,8 @@ export function bodyOf(source: Source, schemas: Schemas, title: Title, where: st
 		if (value.maximum !== undefined) field.maximum = value.maximum;
 		return field;
 	});
-	const names = new Set(fields.map(({ name }) => name));
+	// Required ones stand by themselves, optional ones in a collection.
+	const names = new Set(fields.map(({ name, required: isRequired }) => `${isRequired} ${name}`));
 	if (names.size !== fields.length) throw new GeneratorError(`${where}: two body properties would have the same field name.`);
 	return { required, kind: 'object', fields };
 }

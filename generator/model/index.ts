@@ -2,7 +2,7 @@ import type { Definition, Method, Operation as Source } from '../definition/swag
 import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import { bodyOf } from './body';
-import { nodeNames } from './names';
+import { isIdentifier, nodeNames } from './names';
 import { itemsKeyOf, pagingOf } from './paging';
 import { parameterOf } from './parameters';
 import { GeneratorError, Schemas } from './schemas';
@@ -25,8 +25,14 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose): A
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
 	);
+	const tags = new Set(definition.tags.map(({ name }) => name));
+	for (const { path, method, source } of places) {
+		const unknown = source.tags.find((tag) => !tags.has(tag));
+		if (unknown !== undefined) throw new GeneratorError(`${method.toUpperCase()} ${path}: there is no group "${unknown}".`);
+	}
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
+		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
 		return groupOf(tag, apiClass, members, schemas, naming, prose);
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
@@ -103,7 +109,7 @@ function operationOf(
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
 	const paging = pagingOf(source, listing);
 	if (paging) operation.paging = paging;
-	checkCollisions(operation, where);
+	checkNames(operation, where);
 	return operation;
 }
 
@@ -115,8 +121,11 @@ function checkPath(path: string, declared: string[], where: string): void {
 		throw new GeneratorError(`${where}: the path and its parameters differ in ${[...missing, ...stray].join(', ')}.`);
 }
 
-/** Required parameters and required body properties stand side by side in a node. */
-function checkCollisions({ parameters, body }: Operation, where: string): void {
-	const names = [...parameters, ...(body?.fields ?? [])].filter(({ required }) => required).map(({ name }) => name);
+/** Every field has a name; required parameters and required body properties stand side by side in a node. */
+function checkNames({ parameters, body }: Operation, where: string): void {
+	const fields = [...parameters, ...(body?.fields ?? [])];
+	const nameless = fields.find(({ name }) => !isIdentifier(name));
+	if (nameless) throw new GeneratorError(`${where}: no field name can be made of "${nameless.wire}".`);
+	const names = fields.filter(({ required }) => required).map(({ name }) => name);
 	if (new Set(names).size !== names.length) throw new GeneratorError(`${where}: a parameter and a body property would have the same field name.`);
 }

@@ -16,9 +16,12 @@ const reserved = new Set([
 
 export const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Letters, digits, `_` and `$`, not starting with a digit; camel-cased at the offending characters. */
+/** Letters, digits, `_` and `$`, not starting with a digit. */
+export const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
+
+/** A name that is no identifier is camel-cased at the offending characters. */
 export function identifierOf(wire: string): string {
-	if (/^[A-Za-z_$][\w$]*$/.test(wire)) return wire;
+	if (isIdentifier(wire)) return wire;
 	const words = wire.split(/[^\w$]+/).filter(Boolean);
 	const [first = '', ...rest] = words;
 	// Headers are written in capitals: If-Match is ifMatch.
@@ -27,19 +30,18 @@ export function identifierOf(wire: string): string {
 	return /^\d/.test(name) ? `_${name}` : name;
 }
 
+const unreserved = (name: string): string => (reserved.has(name) ? `param${pascal(name)}` : name);
+
 /** The field of a path, query or header parameter. */
-export function parameterName(wire: string): string {
-	const name = identifierOf(wire);
-	return reserved.has(name) ? `param${pascal(name)}` : name;
-}
+export const parameterName = (wire: string): string => unreserved(identifierOf(wire));
 
 /** The field of a required body property; an optional one goes by its identifier alone. */
 export const bodyFieldName = (wire: string, required: boolean): string =>
-	required ? `body${pascal(identifierOf(wire))}` : identifierOf(wire);
+	required ? unreserved(`body${pascal(identifierOf(wire))}`) : identifierOf(wire);
 
 /** `AgentUIApi` → `AgentUi`: each run of capitals written as one word. */
 const groupWord = (apiClass: string): string =>
-	apiClass.replace(/Api$/, '').replace(/[A-Z]{2,}(?=$|[A-Z][a-z])/g, (run) => run.charAt(0) + run.slice(1).toLowerCase());
+	apiClass.replace(/Api$/, '').replace(/[A-Z]{2,}(?=$|\d|[A-Z][a-z])/g, (run) => run.charAt(0) + run.slice(1).toLowerCase());
 
 export function nodeNames(apiClass: string, tag: string): { nodeName: string; className: string; displayName: string } {
 	const word = groupWord(apiClass);

@@ -28,13 +28,25 @@ export class Schemas {
 		this.#models = definition.definitions;
 	}
 
-	/** The model behind a `$ref`, or the schema itself. A `$ref` that is no text is a property of that name. */
+	/** The model behind a `$ref`, or the schema itself, with all its parts. A `$ref` that is no text is a property of that name. */
 	resolve(schema: Schema): Schema {
-		if (typeof schema.$ref !== 'string') return schema;
-		const name = schema.$ref.replace('#/definitions/', '');
-		// Models are called Number, Function, …: only an own key is a model.
-		if (!Object.hasOwn(this.#models, name)) throw new GeneratorError(`There is no model "${schema.$ref}".`);
-		return this.#models[name] as Schema;
+		if (typeof schema.$ref === 'string') {
+			const name = schema.$ref.replace('#/definitions/', '');
+			// Models are called Number, Function, …: only an own key is a model.
+			if (!Object.hasOwn(this.#models, name)) throw new GeneratorError(`There is no model "${schema.$ref}".`);
+			return this.resolve(this.#models[name] as Schema);
+		}
+		return schema.allOf ? this.#whole(schema.allOf, schema) : schema;
+	}
+
+	/** A model with those that it extends: their properties first. */
+	#whole(parts: Schema[], { allOf: _parts, ...own }: Schema): Schema {
+		const all = [...parts.map((part) => this.resolve(part)), own];
+		const whole: Schema = Object.assign({}, ...all);
+		const required = all.flatMap((part) => part.required ?? []);
+		if (required.length > 0) whole.required = [...new Set(required)];
+		if (all.some(({ properties }) => properties)) whole.properties = Object.assign({}, ...all.map(({ properties }) => properties));
+		return whole;
 	}
 
 	properties(schema: Schema): Array<[wire: string, property: Schema, required: boolean]> {
@@ -56,7 +68,7 @@ export class Schemas {
 	/** How a person fills in a value of this schema. */
 	shapeOf(schema: Schema, where: string): Shape {
 		const target = this.resolve(schema);
-		switch (target.type) {
+		switch (target.type ?? 'object') {
 			case 'array': {
 				const element = target.items && this.resolve(target.items);
 				const scalar = element && scalarType(element);
@@ -112,7 +124,7 @@ export function factsOf(schema: Schema): string[] {
 	if (schema.format === 'date') facts.push('A date such as 2025-01-31');
 	if (schema.format === 'local-date-time') facts.push('A local time without a zone, such as 2025-01-31T09:00:00');
 	if (schema.format === 'year-month') facts.push('A month such as 2025-01');
-	if (schema['x-genesys-iso8601'] === 'interval') facts.push('An interval such as 2025-01-31T00:00Z/2025-02-01T00:00Z');
+	if (schema.format === 'interval' || schema['x-genesys-iso8601'] === 'interval') facts.push('An interval such as 2025-01-31T00:00Z/2025-02-01T00:00Z');
 	if (schema['x-genesys-iso8601'] === 'duration') facts.push('A duration such as PT15M');
 	return facts;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface OperationProse {
@@ -19,7 +19,7 @@ const sdk = 'purecloud-platform-client-v2';
 /** Reads the wording from the SDK; empty where the SDK is not installed, and texts are then made from names. */
 export function readProse(folder = sdkFolder()): Prose {
 	const prose = new Map<string, OperationProse>();
-	if (folder === undefined) return prose;
+	if (folder === undefined || !existsSync(folder)) return prose;
 	for (const file of readdirSync(folder).sort()) {
 		if (file.endsWith('Api.js')) readClass(readFileSync(join(folder, file), 'utf8'), prose);
 	}

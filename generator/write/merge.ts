@@ -36,8 +36,9 @@ export class Claims {
 		const rest = new Set(this.#claims.keys());
 		const ordered: Claim[] = [];
 		while (rest.size > 0) {
-			const free = [...rest].find((key) => [...before.get(key)!].every((other) => !rest.has(other)));
-			const next = free ?? ([...rest][0] as string);
+			// Nothing stands before it any more; or, where the operations disagree, as little as can be.
+			const waiting = [...rest].map((key) => ({ key, count: [...before.get(key)!].filter((other) => rest.has(other)).length }));
+			const { key: next } = waiting.reduce((least, other) => (other.count < least.count ? other : least));
 			rest.delete(next);
 			ordered.push(this.#claims.get(next)!);
 		}

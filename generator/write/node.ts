@@ -58,7 +58,7 @@ function topProperties(operation: Operation, title: Title): Array<{ property: IN
 	const places = ['path', 'query', 'header'] as const;
 	const required = places.flatMap((place) => parameters.filter((parameter) => parameter.place === place && parameter.required));
 	const own: Array<{ property: INodeProperties; show?: Record<string, string[]> }> = required.map((parameter) => ({
-		property: parameterProperty(parameter, title),
+		property: parameterProperty(parameter, operation, title),
 	}));
 	if (body?.fields) {
 		own.push({ property: specifyBody });
@@ -94,7 +94,7 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 	for (const operation of group.resources.flatMap(({ operations }) => operations)) {
 		const { id, parameters, body } = operation;
 		top.add(id, topProperties(operation, title));
-		const optional = parameters.filter(({ required }) => !required).map((parameter) => ({ property: parameterProperty(parameter, title) }));
+		const optional = parameters.filter(({ required }) => !required).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
 		if (optional.length > 0) {
 			additional.add(id, optional);
 			withAdditional.push(id);

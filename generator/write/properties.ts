@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
-import { limit } from './common';
+import { jsonBody, limit, options, returnAll, specifyBody } from './common';
 import { fieldText, isPlainId } from './texts';
 
 type Title = (wire: string) => string;
@@ -89,13 +89,21 @@ function usualIgnoringCase({ enum: values, default: usual }: Field): EnumValue |
 	return values?.find((value) => String(value).toLowerCase().startsWith(usual.toLowerCase()));
 }
 
-export function parameterProperty(parameter: Parameter, title: Title): INodeProperties {
-	return propertyOf(isPlainId(parameter) ? { ...parameter, text: '' } : parameter, title);
+const labels = (properties: INodeProperties[]): string[] => properties.map(({ displayName }) => displayName);
+const ownLabels = new Set(labels([options, specifyBody, jsonBody(''), ...(options.options as INodeProperties[])]));
+const pagingLabels = new Set(labels([returnAll, limit]));
+
+/** A field of the node itself has that label. An agent's tool knows fields by their labels, so the API's own is told apart. */
+const isTaken = (label: string, { paging }: Operation): boolean => ownLabels.has(label) || (paging !== undefined && pagingLabels.has(label));
+
+export function parameterProperty(parameter: Parameter, operation: Operation, title: Title): INodeProperties {
+	const label = isTaken(parameter.label, operation) ? `${parameter.label} Parameter` : parameter.label;
+	return propertyOf({ ...parameter, label, ...(isPlainId(parameter) ? { text: '' } : {}) }, title);
 }
 
-/** A body property whose label is also a parameter's is told apart: an agent's tool knows fields by their labels. */
+/** A body property whose label is also a parameter's is told apart for the same reason. */
 export function bodyProperty(field: BodyField, operation: Operation, title: Title): INodeProperties {
-	const taken = operation.parameters.some(({ label }) => label === field.label);
+	const taken = isTaken(field.label, operation) || operation.parameters.some(({ label }) => label === field.label);
 	const property = propertyOf(taken ? { ...field, label: `${field.label} in Body` } : field, title);
 	return field.leavable && field.required ? leavable(property) : property;
 }

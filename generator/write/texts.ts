@@ -36,7 +36,8 @@ function clean(prose: string): string {
 /** Joins sentences: a single one goes without its period, several end with one. */
 function sentences(parts: string[]): string {
 	const full = parts.filter((part) => part !== '').map((part) => sentenceCase(part.replace(/[\s.]+$/, '')));
-	const text = full.join('. ');
+	// A sentence that was cut has its ending already.
+	const text = full.join('. ').replace(/…\. /g, '... ');
 	// "e.g. " ends no sentence.
 	if (!text.replace('e.g.', '').includes('. ')) return text;
 	return text.endsWith('…') ? `${text.slice(0, -1)}...` : `${text}.`;

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { transformSync } from '@swc/core';
+import * as n8nWorkflow from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import type { OperationTable } from '../../../../lib/operation';
+
+/** Runs a generated file as the module that it will be; n8n-workflow is all that it may import at load. */
+function evaluate(file: string): Record<string, unknown> {
+	const { code } = transformSync(readFileSync(file, 'utf8'), { filename: file, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, swcrc: false });
+	const module = { exports: {} as Record<string, unknown> };
+	const load = (name: string): unknown => {
+		if (name === 'n8n-workflow') return n8nWorkflow;
+		throw new Error(`${file} loads ${name}`);
+	};
+	new Function('module', 'exports', 'require', code)(module, module.exports, load);
+	return module.exports;
+}
+
+export const descriptionIn = (file: string, className: string): INodeTypeDescription => {
+	const Node = evaluate(file)[className] as new () => INodeType;
+	return new Node().description;
+};
+
+export const tableIn = (file: string): OperationTable => evaluate(file).operations as OperationTable;
