@@ -5,7 +5,7 @@ import type { Definition } from './definition/swagger';
 import { modelOf } from './model';
 import { defaultsOf, type Defaults } from './model/defaults';
 import type { ApiGroup } from './model/types';
-import { createNaming, readVocabulary, type NamingDecisions } from './naming';
+import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
 import { readProse, type Prose } from './read/prose';
 import { nodeProperties, nodeSource } from './write/node';
 import { summaryOf, type Summary } from './write/summary';
@@ -38,16 +38,16 @@ function writeChanged(file: string, content: string): void {
  *
  * @throws GeneratorError on what cannot be placed.
  */
-export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map()): { groups: ApiGroup[]; title: (wire: string) => string } {
+export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map()): { groups: ApiGroup[]; naming: Naming } {
 	const naming = createNaming(readVocabulary(definition), decisions);
-	return { groups: modelOf(definition, naming, prose), title: naming.title };
+	return { groups: modelOf(definition, naming, prose), naming };
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
 export function readModel({ definition, naming, defaults, prose = true }: Omit<GenerateOptions, 'target'>): Model {
-	const { groups, title } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined);
+	const { groups, naming: names } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined);
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
-	return { groups, defaults: defaultsOf(groups, released), title };
+	return { groups, defaults: defaultsOf(groups, released), title: names.title };
 }
 
 interface Model {

@@ -7,6 +7,7 @@ import type { NamingDecisions } from '../naming';
 import { compareDefinitions } from './compare';
 import { checkDefinition, DefinitionError, factsOf, formatDefinition, isPlatformPath } from './facts';
 import { withPreview } from './preview';
+import { movedOperations, newWords, withWords } from './released';
 import { publishedDefinitions, readSource } from './source';
 import type { Definition } from './swagger';
 
@@ -32,11 +33,15 @@ export async function updateDefinition({ sources = publishedDefinitions, folder,
 	const [published, preview] = (await Promise.all(sources.map(readSource))).map(checkDefinition);
 	const source = published && preview ? withPreview(published, preview) : published;
 	const facts = factsOf(source, before);
-	const kept = keptDefaults(facts, readJson<NamingDecisions>(naming) as NamingDecisions, readJson<Defaults>(defaults) ?? {});
+	const decisions = readJson<NamingDecisions>(naming) as NamingDecisions;
+	const after = buildable(facts, decisions);
+	const kept = defaultsOf(after.groups, readJson<Defaults>(defaults) ?? {});
 	const comparison = before && compareDefinitions(before, facts);
+	const renamed = before ? movedOperations(modelFrom(before, decisions).groups, after.groups) : [];
 
 	writeFileSync(target, formatDefinition(facts));
 	writeFileSync(defaults, formatDefaults(kept));
+	writeFileSync(naming, withWords(readFileSync(naming, 'utf8'), newWords(facts, after.naming, decisions)));
 
 	const operations = Object.values(facts.paths).flatMap((methods) => Object.values(methods));
 	const entries = operations.reduce((sum, operation) => sum + operation.tags.length, 0);
@@ -47,14 +52,15 @@ export async function updateDefinition({ sources = publishedDefinitions, folder,
 	if (foreign.length > 0) print(`Left out, as in the official SDKs, because they are not under /api/v2/: ${foreign.join(', ')}`);
 	if (!comparison) return;
 	const { changes, bump } = comparison;
-	for (const change of changes) print(change);
-	print(bump === 'none' ? 'No changes.' : `${changes.length} changes; they ask for a ${bump} version.`);
+	for (const change of [...changes, ...renamed]) print(change);
+	const step = renamed.length > 0 ? 'major' : bump;
+	print(step === 'none' ? 'No changes.' : `${changes.length + renamed.length} changes; they ask for a ${step} version.`);
 }
 
-/** What nodes start with from now on stays as it is in later definitions. A definition whose nodes cannot be built is refused here. */
-function keptDefaults(facts: Definition, naming: NamingDecisions, released: Defaults): Defaults {
+/** A definition whose nodes cannot be built is refused. */
+function buildable(facts: Definition, decisions: NamingDecisions): ReturnType<typeof modelFrom> {
 	try {
-		return defaultsOf(modelFrom(facts, naming).groups, released);
+		return modelFrom(facts, decisions);
 	} catch (cause) {
 		throw new DefinitionError(`The nodes cannot be built from this definition. ${(cause as Error).message}`, { cause });
 	}

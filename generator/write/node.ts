@@ -124,7 +124,7 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 const documentation = 'https://developer.genesys.cloud/devapps/api-explorer';
 
 function nodeDescription(group: ApiGroup): string {
-	const nouns = group.resources.map(({ name }) => name.toLowerCase());
+	const nouns = [...group.resources].sort((a, b) => b.operations.length - a.operations.length).map(({ name }) => name.toLowerCase());
 	const shownNouns = nouns.slice(0, 4).join(', ');
 	return `Work with ${group.tag} in Genesys Cloud: ${shownNouns}${nouns.length > 4 ? ` and ${nouns.length - 4} more` : ''}`;
 }

@@ -77,7 +77,7 @@ function permissionText({ permissions }: Operation): string {
 /** What an operation does and which permissions it needs. */
 export function operationText(operation: Operation): string {
 	// The mark stands in the name already.
-	const prose = clean(operation.summary ?? '').replace(/^\[?(?:this api is )?deprecated\b[\].:]*\s*/i, '');
+	const prose = clean(operation.summary ?? '').replace(/^\[?(?:this api is )?deprecated\b[\].:;,-]*\s*/i, '');
 	const wording = prose === '' || prose.toLowerCase() === operation.name.toLowerCase() ? operation.action : cut(prose, longestText);
 	// n8n says "many" where the API says "all".
 	const many = operation.name.startsWith('Get Many') ? wording.replace(/ all /g, ' many ') : wording;
