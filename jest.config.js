@@ -1,10 +1,14 @@
 'use strict';
 
+/** Packages of ES modules only, which Node can require and jest cannot. */
+const esModules = '/node_modules/(?:chokidar|readdirp)/';
+
 const project = (name) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
-	transform: { '\\.[cm]?ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+	transformIgnorePatterns: [`^(?!.*${esModules}).*/node_modules/`],
+	transform: { [`\\.[cm]?ts$|${esModules}.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
 });
 
 module.exports = {

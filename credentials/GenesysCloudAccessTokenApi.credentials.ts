@@ -1,6 +1,7 @@
-import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { connectionFields } from './connectionFields';
+import { bearer } from './httpRequest';
 
 /** A token that was obtained elsewhere, such as in an earlier step of the workflow. */
 export class GenesysCloudAccessTokenApi implements ICredentialType {
@@ -25,8 +26,5 @@ export class GenesysCloudAccessTokenApi implements ICredentialType {
 		...connectionFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
-	};
+	authenticate = bearer('$credentials.accessToken.trim().replace(/^bearer\\s+/i, "")');
 }

@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { connectionFields } from './connectionFields';
+import { bearer } from './httpRequest';
 import { loginUrl } from './oauth2Urls';
 
 /** A person who signs in with a browser; n8n keeps and renews the tokens. */
@@ -24,4 +25,6 @@ export class GenesysCloudAuthorizationCodeOAuth2Api implements ICredentialType {
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'header' },
 		...connectionFields,
 	];
+
+	authenticate = bearer('$credentials.oauthTokenData.access_token');
 }

@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { clientFields, connectionFields } from './connectionFields';
+import { renewSession, sessionToken, signWithSession } from './httpRequest';
 
 /** An OAuth client that acts for itself: what scheduled automations use. */
 export class GenesysCloudClientCredentialsApi implements ICredentialType {
@@ -12,5 +13,9 @@ export class GenesysCloudClientCredentialsApi implements ICredentialType {
 
 	documentationUrl = 'https://developer.genesys.cloud/authorization/platform-auth/use-client-credentials';
 
-	properties: INodeProperties[] = [...clientFields, ...connectionFields];
+	properties: INodeProperties[] = [...clientFields, ...connectionFields, sessionToken];
+
+	authenticate = signWithSession('genesysCloudClientCredentialsApi');
+
+	preAuthentication = renewSession('genesysCloudClientCredentialsApi');
 }

@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { connectionFields } from './connectionFields';
+import { bearer } from './httpRequest';
 import { loginUrl } from './oauth2Urls';
 
 /** A person who signs in with a browser, through a client that has no secret. */
@@ -25,4 +26,6 @@ export class GenesysCloudPkceOAuth2Api implements ICredentialType {
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		...connectionFields,
 	];
+
+	authenticate = bearer('$credentials.oauthTokenData.access_token');
 }

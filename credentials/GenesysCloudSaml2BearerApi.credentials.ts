@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { clientFields, connectionFields } from './connectionFields';
+import { renewSession, sessionToken, signWithSession } from './httpRequest';
 
 /** A user for whom an identity provider vouches. */
 export class GenesysCloudSaml2BearerApi implements ICredentialType {
@@ -33,5 +34,10 @@ export class GenesysCloudSaml2BearerApi implements ICredentialType {
 			description: 'The SAML2 assertion of the identity provider, base64-encoded. It can be used once and lives shortly, so an expression that fetches a fresh one is best.',
 		},
 		...connectionFields,
+		sessionToken,
 	];
+
+	authenticate = signWithSession('genesysCloudSaml2BearerApi');
+
+	preAuthentication = renewSession('genesysCloudSaml2BearerApi');
 }

@@ -94,7 +94,7 @@ export const connectionFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '',
-		description: 'Certificate for mutual TLS: PEM text, or the path of a PEM file',
+		description: 'Certificate for mutual TLS: PEM text, or the path of a PEM file. A PKCS#12 file (.p12, .pfx), as a path or base64, holds the key as well.',
 	},
 	{
 		displayName: 'Client Key',
@@ -102,7 +102,7 @@ export const connectionFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'Private key of the client certificate: PEM text, or the path of a PEM file',
+		description: 'Private key of the client certificate: PEM text, or the path of a PEM file. Leave it empty with a PKCS#12 file.',
 	},
 	{
 		displayName: 'Client Key Passphrase',
@@ -132,6 +132,58 @@ export const connectionFields: INodeProperties[] = [
 		type: 'number',
 		default: 10,
 		description: 'Seconds that a request waits for a new access token',
+	},
+	{
+		displayName: 'Log Level',
+		name: 'logLevel',
+		type: 'options',
+		options: [
+			{ name: 'Debug', value: 'debug', description: 'Every request' },
+			{ name: 'Error', value: 'error', description: 'Requests that failed' },
+			{ name: 'None', value: 'none' },
+			{ name: 'Trace', value: 'trace', description: 'Every request, with the headers of its answer' },
+		],
+		default: 'none',
+		description: 'Which requests to Genesys Cloud are logged. Passwords, tokens and other secrets never are.',
+	},
+	{
+		displayName: 'Log Format',
+		name: 'logFormat',
+		type: 'options',
+		options: [
+			{ name: 'JSON', value: 'json', description: 'One object a line' },
+			{ name: 'Text', value: 'text', description: 'Several lines a request, for people' },
+		],
+		default: 'text',
+	},
+	{
+		displayName: 'Log Request Body',
+		name: 'logRequestBody',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the bodies of requests are logged. They may hold personal data.',
+	},
+	{
+		displayName: 'Log Response Body',
+		name: 'logResponseBody',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the bodies of answers are logged. They may hold personal data.',
+	},
+	{
+		displayName: 'Log to Console',
+		name: 'logToConsole',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the log goes to the standard error output of n8n, once a log level is chosen',
+	},
+	{
+		displayName: 'Log File Path',
+		name: 'logFilePath',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. /var/log/genesys-cloud.log',
+		description: 'File on the computer of n8n that the log is appended to. Leave it empty for none.',
 	},
 ];
 

@@ -2,38 +2,43 @@ import { DEFAULT_REGION, REGIONS } from '../lib/connection/regions';
 
 /**
  * The login address as an expression over the credential's own fields, because n8n itself does the OAuth2 logins:
- * the gateway where there is one, the region's login host otherwise. It reads what people write there as the client does
- * (lib/connection/gateway.ts and hosts.ts), with what n8n's expressions have: no modules and no `URL`.
+ * the gateway where there is one, the login host of the region or custom host otherwise.
+ *
+ * It says what `resolveEndpoints` says, which cannot be called from an expression; a test compares the two.
  */
 export function loginUrl(path: string): string {
-	return `={{ (() => { ${[...gateway, ...host].join(' ')} })() + "${path}" }}`;
+	return `={{ (${GATEWAY_HOST} ? ${GATEWAY} : ${REGION}) + "${path}" }}`;
 }
 
-const field = (name: string): string => `String($self["${name}"] ?? "").trim()`;
+const field = (name: string): string => `($self["${name}"] || "")`;
 
-const gateway = [
-	`const [, scheme, rest] = /^(?:([a-z][a-z0-9+.-]*):\\/\\/)?(.*)$/i.exec(${field('gatewayHost')});`,
-	'const gateway = rest.replace(/^\\/+|\\/+$/g, "");',
-	'if (gateway) {',
-	`const protocol = (${field('gatewayProtocol')}.replace(/:?\\/*$/, "") || scheme || "https").toLowerCase();`,
-	'const port = Number($self["gatewayPort"]) > 0 ? ":" + $self["gatewayPort"] : "";',
-	`const prefix = ("/" + ${field('gatewayLoginPath')}).replace(/\\/+/g, "/").replace(/\\/$/, "");`,
-	'return protocol + "://" + gateway + port + prefix;',
-	'}',
-];
+const GATEWAY_HOST = `${field('gatewayHost')}.trim().replace(/^[a-z][a-z0-9+.-]*:\\/\\//i, "").replace(/^\\/+|\\/+$/g, "")`;
 
-const domains = JSON.stringify(Object.fromEntries(REGIONS.map(({ key, domain }) => [key, domain])));
+const GATEWAY_SCHEME = `(${field('gatewayHost')}.trim().toLowerCase().match(/^[a-z][a-z0-9+.-]*(?=:\\/\\/)/) || ["https"])[0]`;
 
-const host = [
-	`const domains = ${domains};`,
-	`const region = ${field('region')}.toLowerCase();`,
-	`const custom = ${field('customHost')}.toLowerCase();`,
-	`const wanted = region === "custom" ? custom : region || custom || "${DEFAULT_REGION}";`,
-	'const key = wanted.replace(/-/g, "_");',
-	'if (domains[key]) return "https://login." + domains[key];',
-	'const [, given, name, port] = /^(?:(https?):\\/\\/)?(\\[[^\\]]*\\]|[^\\/:?#]*)(:\\d+)?/.exec(wanted);',
-	'const domain = name.replace(/^(?:api|login|apps)\\.(?=.*\\.)/, "");',
-	'if (!port && Object.values(domains).includes(domain)) return "https://login." + domain;',
-	'const asItIs = port || /^(?:[\\d.]+|\\[.*|localhost)$/.test(name) || (given && domain === name);',
-	'return (given || "https") + "://" + (asItIs ? name + (port || "") : "login." + domain);',
-];
+const GATEWAY = [
+	`(${field('gatewayProtocol')}.trim().toLowerCase().replace(/:?\\/*$/, "") || ${GATEWAY_SCHEME}) + "://" + ${GATEWAY_HOST}`,
+	'($self["gatewayPort"] > 0 ? ":" + $self["gatewayPort"] : "")',
+	`("/" + ${field('gatewayLoginPath')}.trim()).replace(/\\/{2,}/g, "/").replace(/\\/+$/, "")`,
+].join(' + ');
+
+const KEYS = JSON.stringify(Object.fromEntries(REGIONS.map(({ key, domain }) => [key, domain])));
+
+const DOMAINS = REGIONS.map(({ domain }) => domain.replaceAll('.', '\\.')).join('|');
+
+const CHOSEN = [
+	`(${field('region')}.trim().toLowerCase() === "custom" ? ${field('customHost')}`,
+	`(${field('region')}.trim() || ${field('customHost')}.trim() || "${DEFAULT_REGION}")).trim().toLowerCase()`,
+].join(' : ');
+
+/** Each step reads one of the forms that people write, and leaves the others as they are. */
+const REGION = [
+	`((${KEYS})[${CHOSEN}.replace(/-/g, "_")] || ${CHOSEN})`,
+	'.replace(/\\/$/, "").replace(/^((?:https:\\/\\/)?[^/]+):443$|^(http:\\/\\/[^/]+):80$/, "$1$2")',
+	// A host of Genesys's own, with whatever the browser showed after it.
+	`.replace(/^(?:https?:\\/\\/)?(?:(?:api|login|apps)\\.)?(${DOMAINS})(?:[/?#].*)?$/, "https://login.$1")`,
+	'.replace(/^(https?:\\/\\/)?(?:api|login|apps)\\.([^:/]+\\.[^:/]+)$/, "$1login.$2")',
+	// A bare domain; a URL, an address or a host with a port serves as it is.
+	'.replace(/^(?!https?:|login\\.[^:/]+\\.|localhost$|[0-9.]+$)([^:/]+)$/, "login.$1")',
+	'.replace(/^(?!https?:)/, "https://")',
+].join('');

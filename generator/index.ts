@@ -3,13 +3,15 @@ import { dirname, join } from 'node:path';
 
 import type { Definition } from './definition/swagger';
 import { modelOf } from './model';
+import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
+import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
 import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
 import { readProse, type Prose } from './read/prose';
 import { nodeProperties, nodeSource } from './write/node';
 import { summaryOf, type Summary } from './write/summary';
-import { tableSource } from './write/table';
+import { answersSource, tableSource } from './write/table';
 
 export interface GenerateOptions {
 	/** File of the definition. */
@@ -23,6 +25,9 @@ export interface GenerateOptions {
 	/** `false`: without the SDK's wording, texts are made from names. */
 	prose?: boolean;
 }
+
+/** Beside the folders of the nodes. */
+const answersFile = 'answers.ts';
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -38,22 +43,24 @@ function writeChanged(file: string, content: string): void {
  *
  * @throws GeneratorError on what cannot be placed.
  */
-export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map()): { groups: ApiGroup[]; naming: Naming } {
+export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map()): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
 	const naming = createNaming(readVocabulary(definition), decisions);
-	return { groups: modelOf(definition, naming, prose), naming };
+	const answers = new AnswerTypes(definition, new Schemas(definition));
+	return { groups: modelOf(definition, naming, prose, answers), naming, answers: answers.all };
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
 export function readModel({ definition, naming, defaults, prose = true }: Omit<GenerateOptions, 'target'>): Model {
-	const { groups, naming: names } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined);
+	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined);
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
-	return { groups, defaults: defaultsOf(groups, released), title: names.title };
+	return { groups, defaults: defaultsOf(groups, released), title: names.title, answers };
 }
 
 interface Model {
 	groups: ApiGroup[];
 	defaults: Defaults;
 	title: (wire: string) => string;
+	answers: AnswerModels;
 }
 
 /**
@@ -62,7 +69,8 @@ interface Model {
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, defaults, title } = readModel(sources);
+	const { groups, defaults, title, answers } = readModel(sources);
+	writeChanged(join(target, answersFile), answersSource(answers));
 	const written = groups.map((group) => {
 		const properties = nodeProperties(group, defaults[group.nodeName]!, title);
 		const node = nodeSource(group, properties);
@@ -78,6 +86,7 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 function removeStale(target: string, groups: ApiGroup[]): void {
 	const current = new Map(groups.map(({ className }) => [className, new Set([`${className}.node.ts`, 'operations.ts'])]));
 	for (const folder of readdirSync(target)) {
+		if (folder === answersFile) continue;
 		const files = current.get(folder);
 		if (!files) rmSync(join(target, folder), { recursive: true });
 		else for (const file of readdirSync(join(target, folder))) if (!files.has(file)) rmSync(join(target, folder, file), { recursive: true });

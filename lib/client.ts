@@ -1,22 +1,33 @@
-import type { Dispatcher } from 'undici';
-import { DelegatedToken } from './auth/delegated-token';
-import { FixedToken } from './auth/fixed-token';
-import { checkGrant, checkToken, type Grant } from './auth/grant';
-import { basicCredentials, login } from './auth/login';
-import { RenewedToken } from './auth/renewed-token';
+import { resolve } from 'node:path';
+import { createTokenSource, type TokenStore } from './auth/create-token-source';
+import { checkGrant, type Grant } from './auth/grant';
 import type { RenewalSettings, TokenSource } from './auth/token-source';
-import { createDispatcher, type ConnectionTimeouts } from './connection/dispatcher';
+import type { Configuration } from './config/configuration';
+import { openConfiguration, type OpenConfiguration } from './config/file';
+import { configurationPath } from './config/location';
+import { mergeSettings } from './config/merge';
+import { CONNECTIONS_PER_HOST, createDispatcher, type ConnectionTimeouts } from './connection/dispatcher';
 import { resolveEndpoints } from './connection/hosts';
-import type { ConnectionSettings, Endpoints } from './connection/settings';
+import type { ConnectionSettings } from './connection/settings';
 import { ArgumentError, CancelledError, ClosedError, TimeoutError } from './errors';
 import { correlationIdOf, decodeBody } from './http/answer';
 import { apiError, dropUndefined } from './http/api-error';
 import { deadline } from './http/deadline';
-import { compose, type Send } from './http/policy';
+import { countAttempts, effortFields, effortText, newEffort } from './http/effort';
+import { hookPolicy, type Hooks } from './http/hook-policy';
+import { clientTransport, type HttpClient } from './http/http-client';
+import { pacePolicy } from './http/pace-policy';
+import { compose, type HttpAnswer, type HttpRequest, type Send } from './http/policy';
 import { buildRequest, type ApiCall } from './http/request';
+import { retryPolicy } from './http/retry-policy';
+import { retrySettings, type RetrySettings } from './http/retry-settings';
 import { tokenPolicy } from './http/token-policy';
 import { createTransport } from './http/transport';
 import { Redactor } from './logging/redact';
+import { createRequestLog } from './logging/request-log';
+import type { LoggingSettings } from './logging/settings';
+import { warn } from './logging/warn';
+import { Route } from './route';
 
 /** How a client logs in, where it calls, and how long it waits. */
 export interface ClientSettings {
@@ -28,6 +39,24 @@ export interface ClientSettings {
 	refreshAccessToken?: boolean;
 	/** Seconds that a call waits for a new access token. Default: 10. */
 	refreshTokenWaitMax?: number;
+	/**
+	 * Hears of the tokens of every login, before a call uses them: the place to keep a refresh token that changed. An error of it fails
+	 * the calls that wait for these tokens; later ones use them.
+	 */
+	onToken?: TokenStore;
+	/** When a failed attempt is made again. */
+	retry?: RetrySettings;
+	/** Functions to be called at each attempt. */
+	hooks?: Hooks;
+	/** Sends requests in place of this client's own connections. */
+	httpClient?: HttpClient;
+	/** What is logged of requests, and where to. Default: nothing. */
+	logging?: LoggingSettings;
+	/**
+	 * Path of a configuration file, or true for its usual place. What is given here beside it wins over the file; what the file says wins
+	 * over defaults. Changes of the file count for the next call, unless it says `live_reload_config = false`. Default: no file.
+	 */
+	configFile?: string | boolean;
 }
 
 /** Limits in milliseconds. */
@@ -35,6 +64,9 @@ export interface Timeouts extends Partial<ConnectionTimeouts> {
 	/** For a whole call, waits and login included. Default: 300,000. */
 	total?: number;
 }
+
+/** What bounds a request, and what it has taken so far. */
+type Limits = Pick<HttpRequest, 'signal' | 'endsAt' | 'effort'>;
 
 /** A success of the API. */
 export interface ApiAnswer {
@@ -59,34 +91,34 @@ const DEFAULT_TOKEN_WAIT_SECONDS = 10;
  * It owns its connections and its access token, and shares nothing with other clients.
  */
 export class GenesysCloudClient {
-	readonly #endpoints: Endpoints;
+	readonly #settings: ClientSettings;
 	readonly #timeouts: Required<Timeouts>;
 	readonly #redactor = new Redactor();
-	readonly #dispatcher: Dispatcher;
-	readonly #send: Send;
-	#running = 0;
+	readonly #file: OpenConfiguration | undefined;
+	#renewal: RenewalSettings;
+	#route: Route;
+	/** Earlier routes that still have something under way. */
+	readonly #retired = new Set<Route>();
 	#closing: Promise<void> | undefined;
-	#lastCallDone: (() => void) | undefined;
 
 	/**
-	 * Connects to nothing yet, but reads the certificate files.
+	 * Connects to nothing yet, but reads the certificate files and the configuration file.
 	 * @throws ArgumentError for a setting that cannot be used
 	 */
 	constructor(settings: ClientSettings) {
 		checkGrant(settings.grant);
-		this.#endpoints = resolveEndpoints(settings.connection ?? {});
+		this.#settings = settings;
 		this.#timeouts = withDefaults(settings.timeouts);
-		const tls = settings.connection?.tls;
-		this.#redactor.add(tls?.clientKey, tls?.clientKeyPassphrase);
-		const renewal: RenewalSettings = {
-			refresh: settings.refreshAccessToken ?? true,
-			wait: milliseconds('refreshTokenWaitMax', (settings.refreshTokenWaitMax ?? DEFAULT_TOKEN_WAIT_SECONDS) * 1000),
-		};
-		this.#dispatcher = createDispatcher(settings.connection ?? {}, this.#timeouts, this.#redactor);
-		const transport = createTransport(this.#dispatcher, this.#timeouts, this.#redactor);
-		const tokens = tokenSource(settings.grant, this.#endpoints.loginBase, transport, this.#redactor, renewal);
-		// The order in which policies see a request: hooks → token → pace → retry → transport.
-		this.#send = compose([tokenPolicy(tokens, this.#redactor)], transport);
+		const path = configFilePath(settings.configFile);
+		this.#file = path === undefined ? undefined : openConfiguration(path, (changed) => this.#reload(changed), warn);
+		try {
+			const effective = this.#file ? mergeSettings(settings, this.#file.configuration) : settings;
+			this.#renewal = renewalOf(effective);
+			this.#route = this.#connect(effective);
+		} catch (error) {
+			this.#file?.close();
+			throw error;
+		}
 	}
 
 	/**
@@ -94,28 +126,46 @@ export class GenesysCloudClient {
 	 * @throws ArgumentError before anything is sent, where the call cannot be sent as it is meant
 	 * @throws ApiError for an answer other than 2xx, redirects included
 	 * @throws AuthenticationError where the login or the token is refused
-	 * @throws InvalidAnswerError, ConnectionError, TimeoutError, CancelledError, ClosedError
+	 * @throws InvalidAnswerError, ConnectionError, TimeoutError, CancelledError, HookError, ClosedError
 	 */
 	async call(call: ApiCall): Promise<ApiAnswer> {
-		if (this.#closing) throw new ClosedError();
-		const request = buildRequest(call, this.#endpoints.apiBase);
-		const timeout = milliseconds('timeout', call.timeout ?? this.#timeouts.total);
-		const path = (): string => this.#redactor.text(request.path);
-		const late = (): Error =>
-			new TimeoutError(`${call.method} ${path()} took longer than ${timeout / 1000} seconds.`, 'Ask for less at once, or allow more time.', 'total', timeout);
-		const limit = deadline(timeout, call.signal, late, () => new CancelledError(call.method, path()));
-		this.#running += 1;
-		try {
-			limit.signal.throwIfAborted();
-			const answer = await this.#send({ ...request, signal: limit.signal });
-			if (answer.statusCode < 200 || answer.statusCode > 299) throw apiError(request, answer, this.#redactor);
+		const { route, built } = this.#request(call);
+		return this.#within(route, call, built.path, async (limits) => {
+			const request = { ...built, ...limits };
+			const answer = await route.send(request);
+			if (!isSuccess(answer)) throw apiError(request, answer, this.#redactor);
 			const body = decodeBody(request, answer, this.#redactor);
 			return dropUndefined({ statusCode: answer.statusCode, headers: answer.headers, body, correlationId: correlationIdOf(answer, body) });
-		} finally {
-			limit.release();
-			this.#running -= 1;
-			if (this.#running === 0) this.#lastCallDone?.();
-		}
+		});
+	}
+
+	/**
+	 * An access token that is good at the moment, for what does not go through {@link call}, such as a notification channel.
+	 * @throws AuthenticationError, ApiError, ConnectionError, TimeoutError, CancelledError, ClosedError
+	 */
+	async accessToken(options: { signal?: AbortSignal; timeout?: number } = {}): Promise<string> {
+		const route = this.#route;
+		return this.#within(route, { method: 'POST', ...options }, '/oauth/token', ({ signal }) => route.tokens.token(signal));
+	}
+
+	/**
+	 * Ends the access token at Genesys Cloud, and forgets the login. An OAuth client that acts for itself logs in again at the next call;
+	 * a person has to sign in again. Nothing is sent where there is no token yet.
+	 * @throws ApiError, ConnectionError, TimeoutError, CancelledError, ClosedError; the token is kept then
+	 */
+	async revoke(options: { signal?: AbortSignal; timeout?: number } = {}): Promise<void> {
+		const call = { method: 'DELETE', path: '/api/v2/tokens/me', operationId: 'deleteTokensMe', ...options } as const;
+		const { route, built } = this.#request(call);
+		await this.#within(route, call, built.path, async (limits) => {
+			const token = await route.tokens.held();
+			if (token !== undefined) {
+				const request = { ...built, ...limits, headers: { ...built.headers, authorization: `Bearer ${token}` } };
+				const answer = await route.send(request);
+				// 401: it was dead already.
+				if (answer.statusCode !== 401 && !isSuccess(answer)) throw apiError(request, answer, this.#redactor);
+			}
+			route.tokens.forget();
+		});
 	}
 
 	/** Takes no further calls, waits for those under way, and closes all connections. May be called more than once. */
@@ -124,33 +174,138 @@ export class GenesysCloudClient {
 		return this.#closing;
 	}
 
-	async #close(): Promise<void> {
-		// A call under way may still need a login, so the dispatcher must stay open until the last one is over.
-		if (this.#running > 0) {
-			await new Promise<void>((resolve) => {
-				this.#lastCallDone = resolve;
-			});
+	/** A call as a request, and the route that it is built for and has to take. */
+	#request(call: ApiCall): { route: Route; built: Omit<HttpRequest, keyof Limits> } {
+		if (this.#closing) throw new ClosedError();
+		return { route: this.#route, built: buildRequest(call, this.#route.endpoints.apiBase) };
+	}
+
+	/** Does one piece of work within its time, for as long as its caller wants it; `close` waits for it. */
+	async #within<T>(
+		route: Route,
+		call: Pick<ApiCall, 'method' | 'timeout' | 'signal'>,
+		rawPath: string,
+		work: (limits: Limits) => Promise<T>,
+	): Promise<T> {
+		if (this.#closing) throw new ClosedError();
+		const timeout = milliseconds('timeout', call.timeout ?? this.#timeouts.total);
+		const path = (): string => this.#redactor.text(rawPath);
+		const effort = newEffort();
+		const late = (): Error => {
+			const advice = `${effortText(effort)}Ask for less at once, or allow more time.`;
+			return new TimeoutError(`${call.method} ${path()} took longer than ${timeout / 1000} seconds.`, advice, 'total', timeout, undefined, effortFields(effort));
+		};
+		const limit = deadline(timeout, call.signal, late, () => new CancelledError(call.method, path()));
+		try {
+			limit.signal.throwIfAborted();
+			return await route.use('call', () => work({ signal: limit.signal, endsAt: limit.endsAt, effort }));
+		} finally {
+			limit.release();
 		}
-		await this.#dispatcher.destroy();
+	}
+
+	/** The connections and steps for one state of the settings. Login and pace go on from `previous`, where the login host stays. */
+	#connect(settings: ClientSettings, previous?: Route): Route {
+		const redactor = this.#redactor;
+		const connection = settings.connection ?? {};
+		const { hooks, httpClient } = settings;
+		const endpoints = resolveEndpoints(connection);
+		const retry = retrySettings(settings.retry);
+		redactor.add(connection.tls?.clientKey, connection.tls?.clientKeyPassphrase, connection.tls?.pkcs12);
+		const log = createRequestLog(settings.logging, redactor);
+		const dispatcher = createDispatcher(connection, this.#timeouts, redactor);
+		const transport = httpClient ? clientTransport(httpClient, this.#timeouts, redactor) : createTransport(dispatcher, this.#timeouts, redactor);
+
+		const sameLogin = previous?.endpoints.loginBase === endpoints.loginBase ? previous : undefined;
+		const tokens = sameLogin?.tokens ?? this.#tokenSource(settings, endpoints.loginBase);
+		const pace =
+			sameLogin?.pace.longestWait === retry.maxTotalTime
+				? sameLogin.pace
+				: { policy: pacePolicy(CONNECTIONS_PER_HOST, retry.maxTotalTime), longestWait: retry.maxTotalTime };
+
+		// The order in which a call passes: token → retry → pace → hooks → log → transport; a login passes the same without token and pace.
+		// Each step sees what the next ones make of one request: token sends it twice at most, retry several times; every one of these
+		// attempts has to keep the pace and passes the hooks, and is logged as it goes out.
+		const attempts = [countAttempts, ...(hooks ? [hookPolicy(hooks, redactor)] : []), ...(log ? [log.policy] : [])];
+		return new Route({
+			endpoints,
+			tokens,
+			pace,
+			login: compose([retryPolicy(retry), ...attempts], transport),
+			send: compose([tokenPolicy(tokens, redactor), retryPolicy(retry), pace.policy, ...attempts], transport),
+			release: async () => {
+				await dispatcher.destroy();
+				await log?.flush();
+			},
+		});
+	}
+
+	/** A login outlives the route that it began on: it takes the newest one, which stays open for it even where nobody waits any more. */
+	#tokenSource(settings: ClientSettings, loginBase: string): TokenSource {
+		const current = (): RenewalSettings => this.#renewal;
+		const renewal: RenewalSettings = {
+			get refresh() {
+				return current().refresh;
+			},
+			get wait() {
+				return current().wait;
+			},
+		};
+		const send: Send = (request) => {
+			const route = this.#route;
+			return route.use('login', () => route.login(request));
+		};
+		return createTokenSource(settings.grant, loginBase, send, this.#redactor, renewal, settings.onToken);
+	}
+
+	/** New calls take what the file says now; those under way end as they began. */
+	#reload(configuration: Configuration): void {
+		if (this.#closing) return;
+		const before = this.#route;
+		try {
+			const effective = mergeSettings(this.#settings, configuration);
+			const renewal = renewalOf(effective);
+			this.#route = this.#connect(effective, before);
+			this.#renewal = renewal;
+		} catch (error) {
+			const reason = this.#redactor.text(error instanceof Error ? error.message : String(error));
+			warn(`The changed configuration file is not used; what it said before still holds. ${reason}`);
+			return;
+		}
+		void this.#retire(before);
+	}
+
+	async #retire(route: Route): Promise<void> {
+		this.#retired.add(route);
+		// A login that began here may be what calls of the next route wait for.
+		await route.idle('call', 'login');
+		this.#retired.delete(route);
+		await route.release();
+	}
+
+	async #close(): Promise<void> {
+		this.#file?.close();
+		const routes = [...this.#retired, this.#route];
+		// Calls only: a login that no call waits for is given up.
+		await Promise.all(routes.map((route) => route.idle('call')));
+		await Promise.all(routes.map((route) => route.release()));
 	}
 }
 
-function tokenSource(grant: Grant, loginBase: string, send: Send, redactor: Redactor, renewal: RenewalSettings): TokenSource {
-	switch (grant.type) {
-		case 'accessToken': {
-			const token = checkToken(grant.accessToken);
-			redactor.addToken(token);
-			return new FixedToken(token);
-		}
-		case 'delegated':
-			return new DelegatedToken(grant, redactor, renewal);
-		case 'clientCredentials':
-		case 'saml2Bearer': {
-			redactor.add(grant.clientSecret, basicCredentials(grant), grant.type === 'saml2Bearer' ? grant.assertion : undefined);
-			const advice = 'A new access token was refused as well. Check that the OAuth client is still active, and that the region is the one of your organisation.';
-			return new RenewedToken(() => login(grant, loginBase, send, redactor), advice, renewal);
-		}
-	}
+function configFilePath(given: string | boolean | undefined): string | undefined {
+	if (given === true) return configurationPath();
+	return given ? resolve(given) : undefined;
+}
+
+function renewalOf(settings: ClientSettings): RenewalSettings {
+	return {
+		refresh: settings.refreshAccessToken ?? true,
+		wait: milliseconds('refreshTokenWaitMax', (settings.refreshTokenWaitMax ?? DEFAULT_TOKEN_WAIT_SECONDS) * 1000),
+	};
+}
+
+function isSuccess({ statusCode }: HttpAnswer): boolean {
+	return statusCode >= 200 && statusCode <= 299;
 }
 
 function withDefaults(given: Timeouts = {}): Required<Timeouts> {

@@ -104,8 +104,22 @@ function fingerprint(settings: ClientSettings, key: string | undefined): string 
 	return createHash('sha256').update(JSON.stringify(content, sorted)).digest('base64');
 }
 
+/** Numbers of what cannot be compared by its content: functions, and instances of classes, such as an HTTP client. */
+const identities = new WeakMap<object, number>();
+let lastIdentity = 0;
+
+function identity(thing: object): string {
+	const number = identities.get(thing) ?? (lastIdentity += 1);
+	identities.set(thing, number);
+	return `identity ${number}`;
+}
+
 /** Objects with their keys in order: settings that say the same are the same. */
 function sorted(_key: string, value: unknown): unknown {
+	if (typeof value === 'function') return identity(value);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+	// A plain object's prototype has none itself, in whichever realm it was made.
+	const prototype: object | null = Object.getPrototypeOf(value);
+	if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return identity(value);
 	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

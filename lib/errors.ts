@@ -50,8 +50,16 @@ export class ArgumentError extends GenesysCloudError {
 	}
 }
 
+/** What a call took before it failed. */
+export interface EffortFields {
+	/** How often it was sent. */
+	attempts?: number;
+	/** Milliseconds that it waited in all, for its turn and between attempts. */
+	waited?: number;
+}
+
 /** What is known of an answer that is an error. */
-export interface ApiErrorFields {
+export interface ApiErrorFields extends EffortFields {
 	/** HTTP method. */
 	method: string;
 	/** Path with its parameters filled in, without the query. */
@@ -93,6 +101,8 @@ export class ApiError extends GenesysCloudError implements ApiErrorFields {
 	declare readonly retryAfter?: number;
 	declare readonly body?: unknown;
 	declare readonly operationId?: string;
+	declare readonly attempts?: number;
+	declare readonly waited?: number;
 
 	constructor(summary: string, advice: string, fields: ApiErrorFields) {
 		super(summary, advice);
@@ -166,8 +176,16 @@ export class InvalidAnswerError extends GenesysCloudError {
 	}
 }
 
+/** What is known of a connection that failed. */
+export interface ConnectionErrorFields extends EffortFields {
+	/** False where the request certainly never left, so that sending it again cannot do a thing twice. */
+	sent: boolean;
+	/** True where trying again will not help, as with a wrong certificate. */
+	lasting: boolean;
+}
+
 /** The host could not be reached, or the connection broke. */
-export class ConnectionError extends GenesysCloudError {
+export class ConnectionError extends GenesysCloudError implements ConnectionErrorFields {
 	static {
 		this.prototype.name = 'ConnectionError';
 	}
@@ -176,11 +194,16 @@ export class ConnectionError extends GenesysCloudError {
 	readonly host: string;
 	/** Code of Node or undici, such as `ENOTFOUND`. */
 	declare readonly code?: string;
+	declare readonly sent: boolean;
+	declare readonly lasting: boolean;
+	declare readonly attempts?: number;
+	declare readonly waited?: number;
 
-	constructor(summary: string, advice: string, host: string, code: string | undefined, cause?: Error) {
+	constructor(summary: string, advice: string, host: string, code: string | undefined, cause?: Error, fields: ConnectionErrorFields = { sent: true, lasting: false }) {
 		super(summary, advice, cause);
 		this.host = host;
 		if (code !== undefined) this.code = code;
+		Object.assign(this, fields);
 	}
 }
 
@@ -188,7 +211,7 @@ export class ConnectionError extends GenesysCloudError {
 export type TimeoutKind = 'connect' | 'headers' | 'body' | 'token' | 'total';
 
 /** Something took longer than its limit. */
-export class TimeoutError extends GenesysCloudError {
+export class TimeoutError extends GenesysCloudError implements EffortFields {
 	static {
 		this.prototype.name = 'TimeoutError';
 	}
@@ -197,11 +220,32 @@ export class TimeoutError extends GenesysCloudError {
 	readonly which: TimeoutKind;
 	/** The limit, in milliseconds. */
 	readonly timeout: number;
+	declare readonly attempts?: number;
+	declare readonly waited?: number;
 
-	constructor(summary: string, advice: string, which: TimeoutKind, timeout: number, cause?: Error) {
+	constructor(summary: string, advice: string, which: TimeoutKind, timeout: number, cause?: Error, effort: EffortFields = {}) {
 		super(summary, advice, cause);
 		this.which = which;
 		this.timeout = timeout;
+		Object.assign(this, effort);
+	}
+}
+
+/** The hooks of a client. */
+export type HookName = 'preRequest' | 'postResponse';
+
+/** A hook threw; `cause` is its error. */
+export class HookError extends GenesysCloudError {
+	static {
+		this.prototype.name = 'HookError';
+	}
+
+	/** The hook that threw. */
+	readonly hook: HookName;
+
+	constructor(hook: HookName, summary: string, advice: string, cause: Error) {
+		super(summary, advice, cause);
+		this.hook = hook;
 	}
 }
 

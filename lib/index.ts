@@ -1,13 +1,22 @@
 /** The public surface of the Genesys Cloud client. */
+export { buildAuthorizeUrl, generateState, isSameState, readAuthorizationCode, type AuthorizeUrlOptions } from './auth/authorize';
+export type { TokenStore } from './auth/create-token-source';
 export type {
 	AccessTokenGrant,
+	AuthorizationCodeGrant,
 	ClientCredentialsGrant,
 	DelegatedGrant,
 	Grant,
+	LoginGrant,
+	PkceGrant,
+	RefreshTokenGrant,
 	Saml2BearerGrant,
 } from './auth/grant';
+export type { Tokens } from './auth/login';
+export { codeChallenge, generateCodeVerifier } from './auth/pkce';
 export { GenesysCloudClient, type ApiAnswer, type ClientSettings, type Timeouts } from './client';
 export { ClientMap, clients } from './clients';
+export { configurationPath } from './config/location';
 export { resolveEndpoints, resolveHosts } from './connection/hosts';
 export { DEFAULT_REGION, REGIONS, type Region } from './connection/regions';
 export type { ConnectionSettings, Endpoints, GatewaySettings, ProxySettings, TlsSettings } from './connection/settings';
@@ -19,15 +28,26 @@ export {
 	ClosedError,
 	ConnectionError,
 	GenesysCloudError,
+	HookError,
 	InvalidAnswerError,
 	TimeoutError,
 	type ApiErrorFields,
 	type AuthenticationErrorFields,
+	type ConnectionErrorFields,
+	type EffortFields,
+	type HookName,
 	type TimeoutKind,
 } from './errors';
+export type { HookRequest, HookResponse, HookResult, Hooks } from './http/hook-policy';
+export type { HttpClient, HttpClientRequest, HttpClientResponse } from './http/http-client';
 export type { ApiCall } from './http/request';
+export type { RetrySettings } from './http/retry-settings';
 export type { ArrayFormat, Query, QueryValue } from './http/url';
+export { exchangeCode, refresh, revoke, type LoginOptions } from './login';
+export type { LogFormat, LoggingSettings, LogLevel } from './logging/settings';
 export type { HttpMethod, OperationRow, OperationTable, PagingRow } from './operation';
 export { items } from './paging/items';
 export type { Paging } from './paging/next-page';
 export { pages, type Caller, type PagesOptions } from './paging/pages';
+export { replaceUnknownEnums, UNKNOWN_ENUM_VALUE } from './values/enums';
+export { API_NULL, withNulls, withoutNulls, type ApiNull } from './values/nulls';

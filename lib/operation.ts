@@ -16,6 +16,7 @@ export type ValueType =
 	| 'localDateTime'
 	| 'date'
 	| 'yearMonth'
+	| 'interval'
 	| 'object'
 	| 'array'
 	| 'json';
@@ -67,6 +68,15 @@ export interface PagingRow {
 	m?: number;
 }
 
+/** A number is an enum of `AnswerModels`, a text a model, `l` a list of something and `m` a map to something. */
+export type AnswerType = number | string | { l: AnswerType } | { m: AnswerType };
+
+/** Where in answers values of an enum stand; models and properties without one are left out. */
+export interface AnswerModels {
+	readonly enums: ReadonlyArray<ReadonlyArray<string | number>>;
+	readonly models: Readonly<Record<string, Readonly<Record<string, AnswerType>>>>;
+}
+
 /** One operation of the API. */
 export interface OperationRow {
 	/** HTTP method. */
@@ -92,6 +102,8 @@ export interface OperationRow {
 	e?: string;
 	/** How further pages are asked for. */
 	g?: PagingRow;
+	/** Where in the answer values of an enum stand. */
+	w?: AnswerType;
 	/** Permissions: whether any or all of them are needed, then their names. */
 	s?: ['any' | 'all', ...string[]];
 }

@@ -1,6 +1,7 @@
 import type { Definition, Method, Operation as Source } from '../definition/swagger';
 import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
+import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
 import { isIdentifier, nodeNames } from './names';
 import { itemsKeyOf, pagingOf } from './paging';
@@ -14,13 +15,22 @@ interface Place {
 	source: Source;
 }
 
+/** What operations are made from, beside their place in the definition. */
+interface Sources {
+	schemas: Schemas;
+	naming: Naming;
+	prose: Prose;
+	/** Collects where enums stand in answers, where that is asked for. */
+	answers?: AnswerTypes;
+}
+
 const jsonOnly = (types: string[] | undefined): string[] | undefined =>
 	types && types.length > 0 && !types.includes('application/json') ? types : undefined;
 
 const answerOf = (source: Source) => Object.values(source.responses).find(({ schema }) => schema)?.schema;
 
 /** The model of the whole API: one group an API class of the official SDKs. */
-export function modelOf(definition: Definition, naming: Naming, prose: Prose): ApiGroup[] {
+export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes): ApiGroup[] {
 	const schemas = new Schemas(definition);
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
@@ -33,17 +43,18 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose): A
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
 		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
-		return groupOf(tag, apiClass, members, schemas, naming, prose);
+		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers });
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
 	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
 	return groups;
 }
 
-function groupOf(tag: string, apiClass: string, places: Place[], schemas: Schemas, naming: Naming, prose: Prose): ApiGroup {
+function groupOf(tag: string, apiClass: string, places: Place[], sources: Sources): ApiGroup {
+	const { schemas, naming } = sources;
 	const facts = places.map(({ path, method, source }) => {
 		const answer = answerOf(source);
-		const itemsKey = itemsKeyOf(method, path, answer, schemas);
+		const itemsKey = itemsKeyOf(method, path, source, answer, schemas);
 		const body = source.parameters?.find((parameter) => parameter.in === 'body')?.schema;
 		return {
 			id: source.operationId,
@@ -62,7 +73,7 @@ function groupOf(tag: string, apiClass: string, places: Place[], schemas: Schema
 		const { id, itemsKey, listing } = facts[index]!;
 		const name = names.get(id);
 		if (!name) throw new GeneratorError(`${id} in "${tag}" has no name.`);
-		const operation = operationOf(place, { name: name.name, action: name.action }, itemsKey, listing, schemas, naming, prose);
+		const operation = operationOf(place, { name: name.name, action: name.action }, itemsKey, listing, sources);
 		const resource = resources.get(name.resource) ?? { value: name.resource, name: name.resourceName, operations: [] };
 		resource.operations.push(operation);
 		resources.set(name.resource, resource);
@@ -75,9 +86,7 @@ function operationOf(
 	name: Pick<Operation, 'name' | 'action'>,
 	itemsKey: string | undefined,
 	listing: boolean,
-	schemas: Schemas,
-	naming: Naming,
-	prose: Prose,
+	{ schemas, naming, prose, answers }: Sources,
 ): Operation {
 	const where = `${method.toUpperCase()} ${path}`;
 	const texts = prose.get(source.operationId);
@@ -109,6 +118,8 @@ function operationOf(
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
 	const paging = pagingOf(source, listing);
 	if (paging) operation.paging = paging;
+	const answer = answers?.typeOf(answerOf(source));
+	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);
 	return operation;
 }

@@ -19,6 +19,7 @@ const textFormats: Record<string, ValueType> = {
 	'local-date-time': 'localDateTime',
 	date: 'date',
 	'year-month': 'yearMonth',
+	interval: 'interval',
 };
 
 export class Schemas {
@@ -97,7 +98,7 @@ export class Schemas {
 function scalarType(schema: Schema): ValueType | undefined {
 	switch (schema.type) {
 		case 'string':
-			return textFormats[schema.format ?? ''] ?? 'string';
+			return textFormats[schema.format ?? schema['x-genesys-iso8601'] ?? ''] ?? 'string';
 		case 'integer':
 		case 'number':
 		case 'boolean':

@@ -1,5 +1,7 @@
 /** The model between reading and writing: `ApiGroup → Resource → Operation → Parameter`. */
 
+import type { AnswerType } from './answers';
+
 export type ValueType =
 	| 'string'
 	| 'integer'
@@ -9,6 +11,7 @@ export type ValueType =
 	| 'localDateTime'
 	| 'date'
 	| 'yearMonth'
+	| 'interval'
 	| 'object'
 	| 'array'
 	| 'json';
@@ -83,6 +86,8 @@ export interface Operation {
 	/** Property of the answer that holds the listed entities. */
 	itemsKey?: string;
 	paging?: Paging;
+	/** Where in the answer values of an enum stand. */
+	answer?: AnswerType;
 }
 
 export interface Resource {

@@ -143,4 +143,15 @@ export const options: INodeProperties = collection('options', 'Options', 'Add op
 		default: 300,
 		description: 'Seconds that a call may take, waits included',
 	},
+	{
+		displayName: 'Unknown Enum Values',
+		name: 'unknownEnumValues',
+		type: 'options',
+		options: [
+			{ name: 'Keep', value: 'keep' },
+			{ name: 'Replace', value: 'replace' },
+		],
+		default: 'keep',
+		description: 'What to do with values in an answer that this version does not know. Replaced ones read outdated_sdk_version.',
+	},
 ]);

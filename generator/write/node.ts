@@ -190,7 +190,7 @@ ${propertyLines(properties)}		],
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// Loaded at first use: n8n reads the description of every node, and runs few of them.
 		const [{ executeOperation }, { operations }] = await Promise.all([import('../../shared/execute'), import('./operations')]);
-		return await executeOperation(this, operations);
+		return await executeOperation(this, operations, async () => (await import('../answers')).answers);
 	}
 }
 `;

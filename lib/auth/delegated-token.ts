@@ -1,9 +1,12 @@
 import { AuthenticationError, GenesysCloudError } from '../errors';
 import { sentence } from '../http/api-error';
-import type { Redactor } from '../logging/redact';
+import { errorCode, type Redactor } from '../logging/redact';
 import { checkToken, type DelegatedGrant } from './grant';
 import { SingleFlight } from './single-flight';
 import { waitForToken, type RenewalSettings, type TokenSource } from './token-source';
+
+/** Codes of Node, undici and axios where no login host has said anything. `EAUTH` and `ESTATUS` of n8n mean that one has. */
+const UNREACHED = /^(?:E(?:CONN|HOST|NET|ADDR|NOTFOUND|AI_|TIMEDOUT|PIPE|PROTO)|UND_ERR_|ERR_(?:SSL|TLS|NETWORK)|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
 
 /** Tokens of a login that the host program owns. */
 export class DelegatedToken implements TokenSource {
@@ -39,6 +42,18 @@ export class DelegatedToken implements TokenSource {
 		return waitForToken(renewal, this.#settings.wait, signal);
 	}
 
+	refused(): void {
+		// The host decides what is tried next; its token may be another one by then.
+	}
+
+	held(): Promise<string> {
+		return this.#grant.token();
+	}
+
+	forget(): void {
+		this.#replaced = undefined;
+	}
+
 	async #ask(failure: string, question: () => Promise<string>): Promise<string> {
 		try {
 			const token = checkToken(await question());
@@ -47,7 +62,8 @@ export class DelegatedToken implements TokenSource {
 		} catch (error) {
 			if (error instanceof GenesysCloudError) throw error;
 			const cause = this.#redactor.cause(error);
-			throw new AuthenticationError(`${failure}: ${sentence(cause.message)}`, this.refusalAdvice, {}, cause);
+			const advice = UNREACHED.test(errorCode(cause) ?? '') ? 'Check that the login host can be reached from here, and try again.' : this.refusalAdvice;
+			throw new AuthenticationError(`${failure}: ${sentence(cause.message)}`, advice, {}, cause);
 		}
 	}
 }

@@ -1,11 +1,11 @@
-import type { AccessToken } from './login';
+import type { Tokens } from './login';
 import { SingleFlight } from './single-flight';
 import { waitForToken, type RenewalSettings, type TokenSource } from './token-source';
 
 /** A token is renewed when this much of its life is left, or a tenth of it where that is less. Milliseconds. */
 const MARGIN = 60_000;
 
-/** How long a token that is still good is used on after its renewal failed, before the next try. Milliseconds. */
+/** After a login that did not help: how long before the next one. Milliseconds. */
 const PAUSE_AFTER_FAILURE = 5_000;
 
 interface HeldToken {
@@ -15,11 +15,19 @@ interface HeldToken {
 	readonly expiresAt: number;
 }
 
+/** What gives tokens, one login at a time. */
+export interface Logins {
+	next(): Promise<Tokens>;
+	/** Gives up what it logs in with, where that is a person's. */
+	forget(): void;
+}
+
 /** Tokens of a login that this package makes by itself. One login at a time, shared by all calls that wait for it. */
 export class RenewedToken implements TokenSource {
 	readonly refusalAdvice: string;
-	readonly #login: () => Promise<AccessToken>;
+	readonly #logins: Logins;
 	readonly #settings: RenewalSettings;
+	readonly #store: (tokens: Tokens) => void | Promise<void>;
 	readonly #now: () => number;
 	readonly #flight = new SingleFlight<string>();
 	#held: HeldToken | undefined;
@@ -28,16 +36,26 @@ export class RenewedToken implements TokenSource {
 	#rejected: string | undefined;
 	/** Why the last login failed, if it did: calls that still carry the refused token share the failure. */
 	#failure: { readonly error: unknown } | undefined;
+	/** The last token that was refused although it was fresh; it may well be good for other operations. */
+	#spurned: { readonly token: string; readonly until: number } | undefined;
 
 	/**
-	 * @param login asks the login host for a token
+	 * @param logins asks the login host for tokens
 	 * @param refusalAdvice what to do when a fresh token is refused too
+	 * @param store keeps new tokens; where it fails, so do the calls that wait for them, but the tokens are used on
 	 * @param now milliseconds since 1970
 	 */
-	constructor(login: () => Promise<AccessToken>, refusalAdvice: string, settings: RenewalSettings, now: () => number = Date.now) {
-		this.#login = login;
+	constructor(
+		logins: Logins,
+		refusalAdvice: string,
+		settings: RenewalSettings,
+		store: (tokens: Tokens) => void | Promise<void> = () => undefined,
+		now: () => number = Date.now,
+	) {
+		this.#logins = logins;
 		this.refusalAdvice = refusalAdvice;
 		this.#settings = settings;
+		this.#store = store;
 		this.#now = now;
 	}
 
@@ -50,7 +68,8 @@ export class RenewedToken implements TokenSource {
 			signal.throwIfAborted();
 			// The login host may be away for a moment; a token that is still good must not be lost to that.
 			const kept = this.#held;
-			if (kept === undefined || this.#now() >= kept.expiresAt) throw error;
+			// Another token than before: the login went well, and what failed is the store.
+			if (kept === undefined || kept !== held || this.#now() >= kept.expiresAt) throw error;
 			this.#tryAgainAt = this.#now() + PAUSE_AFTER_FAILURE;
 			return kept.value;
 		}
@@ -58,6 +77,7 @@ export class RenewedToken implements TokenSource {
 
 	async renew(rejected: string, signal: AbortSignal): Promise<string | undefined> {
 		if (this.#held && this.#held.value !== rejected) return this.#held.value;
+		if (this.#spurned?.token === rejected && this.#now() < this.#spurned.until) return undefined;
 		this.#held = undefined;
 		if (!this.#settings.refresh) return undefined;
 		if (!this.#flight.flying && this.#failure && this.#rejected === rejected) throw this.#failure.error;
@@ -65,13 +85,27 @@ export class RenewedToken implements TokenSource {
 		return waitForToken(this.#renewal(), this.#settings.wait, signal);
 	}
 
+	refused(token: string): void {
+		this.#spurned = { token, until: this.#now() + PAUSE_AFTER_FAILURE };
+	}
+
+	async held(): Promise<string | undefined> {
+		return this.#held?.value;
+	}
+
+	forget(): void {
+		this.#held = undefined;
+		this.#logins.forget();
+	}
+
 	#renewal(): Promise<string> {
 		return this.#flight.join(async () => {
 			try {
-				const token = await this.#login();
-				this.#held = this.#hold(token);
+				const tokens = await this.#logins.next();
+				this.#held = this.#hold(tokens);
 				this.#failure = undefined;
-				return token.value;
+				await this.#store(tokens);
+				return tokens.accessToken;
 			} catch (error) {
 				this.#failure = { error };
 				throw error;
@@ -79,7 +113,7 @@ export class RenewedToken implements TokenSource {
 		});
 	}
 
-	#hold({ value, expiresIn }: AccessToken): HeldToken {
+	#hold({ accessToken: value, expiresIn }: Tokens): HeldToken {
 		if (expiresIn === undefined) return { value, renewAt: Infinity, expiresAt: Infinity };
 		const life = Math.max(0, expiresIn * 1000);
 		const expiresAt = this.#now() + life;

@@ -9,6 +9,12 @@ export interface TokenSource {
 	token(signal: AbortSignal): Promise<string>;
 	/** Another token than `rejected`, or undefined where there is none to be had. */
 	renew(rejected: string, signal: AbortSignal): Promise<string | undefined>;
+	/** Hears that a token was refused right after it had replaced another one: nobody shall ask for a third one because of it. */
+	refused(token: string): void;
+	/** The token as it is, undefined where none was needed yet. Asks no login host. */
+	held(): Promise<string | undefined>;
+	/** Gives up the login, as its token was revoked. */
+	forget(): void;
 }
 
 /** Whether tokens are renewed, and how long a call waits for one. */

@@ -1,4 +1,4 @@
-import { Agent, EnvHttpProxyAgent, Pool, ProxyAgent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Redactor } from '../logging/redact';
 import { environmentProxies, proxyAuthorization, proxyOf, type Proxy } from './proxy';
 import type { ConnectionSettings } from './settings';
@@ -15,7 +15,7 @@ export interface ConnectionTimeouts {
 }
 
 /** More than n8n runs side by side, and few enough not to strike a gateway as an attack. The rest queue up. */
-const CONNECTIONS_PER_HOST = 64;
+export const CONNECTIONS_PER_HOST = 64;
 
 /**
  * The one dispatcher of a client: pool, proxy, and TLS in one place, so that none of them undoes another.
@@ -23,6 +23,9 @@ const CONNECTIONS_PER_HOST = 64;
  * @throws ArgumentError where proxy or certificates cannot be used
  */
 export function createDispatcher(connection: ConnectionSettings, timeouts: ConnectionTimeouts, redactor: Redactor): Dispatcher {
+	// Loaded with the first client: it takes ten times as long as all of this package, and n8n loads every package at its start.
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import cannot wait, and a constructor cannot wait for one
+	const { Agent, EnvHttpProxyAgent, Pool, ProxyAgent } = require('undici') as typeof import('undici');
 	const contexts = tlsContexts(connection.tls);
 	// Said outright, as NODE_TLS_REJECT_UNAUTHORIZED in the host's environment would switch verification off.
 	const secure = { timeout: timeouts.connect, rejectUnauthorized: true };

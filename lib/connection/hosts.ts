@@ -22,7 +22,22 @@ function chosenHost({ region, customHost }: ConnectionSettings): string {
 		throw new ArgumentError('customHost', 'The region is "custom", but no custom host is given.', 'Give the host, for example example.com.');
 	}
 	if (key === '') return custom === '' ? DEFAULT_REGION : custom;
+	// A mistyped domain would otherwise be taken for a custom host, and the client's secret sent there.
+	if (!isRegion(key)) throw unknown(key);
 	return key;
+}
+
+function isRegion(text: string): boolean {
+	const { loginBase } = tryHosts(text) ?? {};
+	return REGIONS.some(({ domain }) => loginBase === `https://login.${domain}`);
+}
+
+function tryHosts(text: string): Endpoints | undefined {
+	try {
+		return resolveHosts(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /**
@@ -69,6 +84,6 @@ function unknown(text: string): ArgumentError {
 	return new ArgumentError(
 		'region',
 		`${shown} is not known.`,
-		`Give one of ${REGIONS.map(({ key }) => key).join(', ')}, or the domain or host of your organisation.`,
+		`Give one of ${REGIONS.map(({ key }) => key).join(', ')}, or "custom" with the host of your organisation as custom host.`,
 	);
 }

@@ -4,11 +4,11 @@ export interface Region {
 	readonly key: string;
 	/** Domain; the hosts are `api.`, `login.` and `apps.` before it. */
 	readonly domain: string;
-	/** What a person calls it, with the key. */
+	/** What a person calls it, with the domain that they sign in at. */
 	readonly label: string;
 }
 
-const region = (key: string, domain: string, place: string): Region => ({ key, domain, label: `${place} – ${key}` });
+const region = (key: string, domain: string, place: string): Region => ({ key, domain, label: `${place} – ${domain}` });
 
 /** The regions of Genesys Cloud, the default one first. Source: the region list of the official JavaScript SDK, 262.0.0. */
 export const REGIONS: readonly Region[] = [

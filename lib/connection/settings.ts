@@ -22,14 +22,16 @@ export interface ProxySettings {
 	password?: string;
 }
 
-/** Certificates: each one PEM text or the path of a PEM file. */
+/** Certificates: each one PEM text or the path of a PEM file, save where it says otherwise. */
 export interface TlsSettings {
-	/** Client certificate, with its chain, for mutual TLS. */
+	/** Client certificate, with its chain, for mutual TLS. Without `clientKey` it may be what `pkcs12` may be. */
 	clientCertificate?: string;
 	/** Private key of the client certificate. */
 	clientKey?: string;
-	/** Passphrase of the private key. */
+	/** Passphrase of the private key or PKCS#12 file. */
 	clientKeyPassphrase?: string;
+	/** Client certificate, chain and private key in one: the path of a PKCS#12 file (`.p12`, `.pfx`), or its bytes as base64. Authorities that it holds are trusted as well. */
+	pkcs12?: string;
 	/** Certificate authorities to trust beside the usual ones. */
 	caCertificate?: string;
 }

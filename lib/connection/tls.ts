@@ -18,17 +18,62 @@ export interface TlsContexts {
  * @throws ArgumentError that names the setting, never its content
  */
 export function tlsContexts(settings: TlsSettings | undefined): TlsContexts {
+	const authorities = certificates(pem('caCertificate', settings?.caCertificate));
+	const ca = authorities === undefined ? undefined : [...usualAuthorities(), ...authorities];
+	const trust = authorities === undefined ? undefined : tls.createSecureContext({ ca });
+	const passphrase = settings?.clientKeyPassphrase || undefined;
+	const bundle = pkcs12Of(settings);
+	if (bundle) return { target: bundleContext(bundle, { passphrase, ca }), proxy: trust };
+
 	const cert = pem('clientCertificate', settings?.clientCertificate);
 	const key = pem('clientKey', settings?.clientKey);
-	const authorities = certificates(pem('caCertificate', settings?.caCertificate));
 	if ((cert === undefined) !== (key === undefined)) {
 		const [given, missing] = cert === undefined ? ['clientKey', 'clientCertificate'] : ['clientCertificate', 'clientKey'];
 		throw new ArgumentError(`tls.${missing}`, `A ${given} is given without a ${missing}.`, 'Mutual TLS needs both.');
 	}
-	const ca = authorities === undefined ? undefined : [...usualAuthorities(), ...authorities];
-	const trust = authorities === undefined ? undefined : tls.createSecureContext({ ca });
 	if (cert === undefined) return { target: trust, proxy: trust };
-	return { target: clientContext({ cert, key, passphrase: settings?.clientKeyPassphrase || undefined, ca }), proxy: trust };
+	return { target: clientContext({ cert, key, passphrase, ca }), proxy: trust };
+}
+
+interface Bundle {
+	/** The setting that it was given in. */
+	readonly name: keyof TlsSettings;
+	readonly bytes: Buffer;
+}
+
+/** The PKCS#12 bundle, where one is given: as itself, or in place of a certificate that comes without a key. */
+function pkcs12Of(settings: TlsSettings | undefined): Bundle | undefined {
+	const given = settings?.pkcs12?.trim() ?? '';
+	if (given === '') {
+		const certificate = settings?.clientCertificate?.trim() ?? '';
+		if (certificate === '' || settings?.clientKey?.trim()) return undefined;
+		const bytes = certificate.includes('-----BEGIN ') ? undefined : bundleBytes(certificate);
+		return bytes && isDer(bytes) ? { name: 'clientCertificate', bytes } : undefined;
+	}
+	if (settings?.clientCertificate?.trim() || settings?.clientKey?.trim()) {
+		throw new ArgumentError('tls.pkcs12', 'A PKCS#12 file is given beside a client certificate or key.', 'It holds both; leave them empty.');
+	}
+	const bytes = bundleBytes(given);
+	if (bytes && isDer(bytes)) return { name: 'pkcs12', bytes };
+	throw new ArgumentError('tls.pkcs12', 'The pkcs12 is neither a PKCS#12 file nor one as base64.', 'Give the path of a .p12 or .pfx file that can be read, or its bytes as base64.');
+}
+
+function bundleBytes(text: string): Buffer | undefined {
+	if (/^[A-Za-z0-9+/\s]{64,}={0,2}\s*$/.test(text)) {
+		const bytes = Buffer.from(text, 'base64');
+		if (isDer(bytes)) return bytes;
+	}
+	try {
+		return readFileSync(text);
+	} catch {
+		// Told by the caller, in the words of its setting.
+		return undefined;
+	}
+}
+
+/** Whether bytes begin as an ASN.1 sequence of at least 128 bytes, as all of PKCS#12 does. */
+function isDer(bytes: Buffer): boolean {
+	return bytes[0] === 0x30 && (bytes[1] ?? 0) >= 0x80;
 }
 
 function pem(name: keyof TlsSettings, given: string | undefined): string | undefined {
@@ -86,5 +131,19 @@ function clientContext(options: tls.SecureContextOptions): tls.SecureContext {
 			`The client certificate and key cannot be used (${errorCode(error) ?? 'unreadable PEM'}).`,
 			'Check that both are whole PEM text, that the key belongs to the certificate, and that its passphrase is right.',
 		);
+	}
+}
+
+function bundleContext({ name, bytes }: Bundle, options: tls.SecureContextOptions): tls.SecureContext {
+	try {
+		return tls.createSecureContext({ ...options, pfx: bytes });
+	} catch (error) {
+		const words = String(error);
+		const advice = /mac verify failure/i.test(words)
+			? 'Check its passphrase.'
+			: /unsupported/i.test(words)
+				? 'It is locked with an old cipher. Open it with "openssl pkcs12 -legacy" and save it anew.'
+				: 'Check that it is whole, and that its passphrase is right.';
+		throw new ArgumentError(`tls.${name}`, `The PKCS#12 file cannot be used (${errorCode(error) ?? 'unreadable'}).`, advice);
 	}
 }

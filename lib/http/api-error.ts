@@ -3,7 +3,8 @@ import { ApiError } from '../errors';
 import type { Redactor } from '../logging/redact';
 import { correlationIdOf, excerpt } from './answer';
 import { isJson } from './body';
-import { headerOf, type HttpAnswer, type RequestIdentity } from './policy';
+import { effortFields, effortText } from './effort';
+import { headerOf, type HttpAnswer, type HttpRequest, type RequestIdentity } from './policy';
 
 /** What the body of an error says, whoever wrote it: Genesys's `ErrorBody`, an OAuth error, a SCIM error, or plain text. */
 export interface ErrorContent {
@@ -35,18 +36,19 @@ export function readError(answer: HttpAnswer, redactor: Redactor): ErrorContent 
 }
 
 /** The typed error for an answer that is not a success. */
-export function apiError(request: RequestIdentity, answer: HttpAnswer, redactor: Redactor): ApiError {
+export function apiError(request: RequestIdentity & Pick<HttpRequest, 'effort'>, answer: HttpAnswer, redactor: Redactor): ApiError {
 	const { message, ...content } = readError(answer, redactor);
 	const { method, operationId } = request;
 	const path = redactor.text(request.path);
+	const { effort = request.effort } = answer;
 	const status = answer.statusCode;
 	const name = STATUS_CODES[status];
 	const words = message ?? (typeof content.body === 'string' ? content.body : undefined);
 	const retryAfter = retryAfterOf(answer, Date.now());
 	return new ApiError(
 		`${method} ${path} failed with status ${status}${name === undefined ? '' : ` (${name})`}${words ? `: ${sentence(words)}` : '.'}`,
-		adviceFor(status, retryAfter) + (content.correlationId ? ` Correlation ID: ${content.correlationId}` : ''),
-		dropUndefined({ method, path, status, genesysMessage: message, ...content, retryAfter, operationId }),
+		effortText(effort) + adviceFor(status, retryAfter) + (content.correlationId ? ` Correlation ID: ${content.correlationId}` : ''),
+		dropUndefined({ method, path, status, genesysMessage: message, ...content, retryAfter, operationId, ...effortFields(effort) }),
 	);
 }
 

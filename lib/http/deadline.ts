@@ -2,6 +2,8 @@
 export interface Deadline {
 	/** Its reason is the error of whichever came first. */
 	readonly signal: AbortSignal;
+	/** When the time is up, in milliseconds since 1970. */
+	readonly endsAt: number;
 	/** Ends the watch. To be called when the call is over, so that neither timer nor listener outlives it. */
 	release(): void;
 }
@@ -17,12 +19,14 @@ const LONGEST_DELAY = 2 ** 31 - 1;
  */
 export function deadline(timeout: number, caller: AbortSignal | undefined, expired: () => Error, cancelled: () => Error): Deadline {
 	const controller = new AbortController();
-	const timer = setTimeout(() => controller.abort(expired()), Math.min(timeout, LONGEST_DELAY));
+	const delay = Math.min(timeout, LONGEST_DELAY);
+	const timer = setTimeout(() => controller.abort(expired()), delay);
 	const cancel = (): void => controller.abort(cancelled());
 	if (caller?.aborted) cancel();
 	const forget = caller && hear(caller, cancel);
 	return {
 		signal: controller.signal,
+		endsAt: Date.now() + delay,
 		release: () => {
 			clearTimeout(timer);
 			forget?.();

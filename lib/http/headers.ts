@@ -30,10 +30,15 @@ export function checkHeaders(headers: Readonly<Record<string, string>> = {}): Re
 			if (!TOKEN.test(name)) throw new ArgumentError('headers', `${JSON.stringify(name)} is not a header name.`, 'Use letters, digits and hyphens.');
 			const key = name.toLowerCase();
 			if (PROTECTED.has(key)) throw new ArgumentError('headers', `The header ${name} cannot be set on a call.`, 'Leave it out.');
-			if (typeof value !== 'string' || !VALUE.test(value)) {
+			if (!isHeaderValue(value)) {
 				throw new ArgumentError('headers', `The value of the header ${name} cannot be sent.`, 'Give one line of text without control characters.');
 			}
 			return [key, value];
 		}),
 	);
+}
+
+/** Whether HTTP allows a value. */
+export function isHeaderValue(value: unknown): value is string {
+	return typeof value === 'string' && VALUE.test(value);
 }

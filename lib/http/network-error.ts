@@ -1,6 +1,7 @@
 import type { ConnectionTimeouts } from '../connection/dispatcher';
 import { ClosedError, ConnectionError, TimeoutError } from '../errors';
 import { errorCode, type Redactor } from '../logging/redact';
+import { effortFields, effortText } from './effort';
 import type { HttpRequest } from './policy';
 
 interface Reason {
@@ -8,6 +9,8 @@ interface Reason {
 	readonly codes: RegExp;
 	readonly says: (host: string) => string;
 	readonly advice: string;
+	/** It will be the same the next time. */
+	readonly lasting?: true;
 }
 
 const REGION = 'Check the region or custom host of the credential.';
@@ -33,26 +36,31 @@ const REASONS: readonly Reason[] = [
 		codes: /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/,
 		says: (host) => `The certificate of ${host} was issued by an authority that is not trusted.`,
 		advice: 'If your company inspects traffic or runs a gateway, put its CA certificate into the credential.',
+		lasting: true,
 	},
 	{
 		codes: /^CERT_HAS_EXPIRED$/,
 		says: (host) => `The certificate of ${host} has expired.`,
 		advice: 'Check the clock of this computer, and ask whoever runs the host or gateway to renew the certificate.',
+		lasting: true,
 	},
 	{
 		codes: /^(?:ERR_TLS_CERT_ALTNAME_INVALID|UND_ERR_PRX_TLS)$/,
 		says: (host) => `The certificate of ${host} belongs to another host.`,
 		advice: `${REGION} With a gateway or proxy, check its host name.`,
+		lasting: true,
 	},
 	{
 		codes: /^ERR_SSL_.*(?:CERTIFICATE|HANDSHAKE|UNKNOWN_CA|BAD_CERT)/,
 		says: (host) => `The host ${host} broke off the TLS handshake.`,
 		advice: 'If it asks for a client certificate, check the client certificate and key of the credential.',
+		lasting: true,
 	},
 	{
 		codes: /^(?:ERR_SSL_|ERR_TLS_|CERT_|EPROTO)/,
 		says: (host) => `No secure connection to ${host} could be made.`,
 		advice: 'Check the protocol (http or https) and port of the host, gateway or proxy, and the certificates of the credential.',
+		lasting: true,
 	},
 	{
 		codes: /^(?:HPE_|UND_ERR_RES_|UND_ERR_HEADERS_OVERFLOW)/,
@@ -61,13 +69,20 @@ const REASONS: readonly Reason[] = [
 	},
 ];
 
-/** What an error of the network means for the one who made the call. */
-export function networkError(error: unknown, request: HttpRequest, timeouts: ConnectionTimeouts, redactor: Redactor): Error {
+/**
+ * What an error of the network means for the one who made the call.
+ * @param sent whether the request may have gone out
+ */
+export function networkError(error: unknown, request: HttpRequest, timeouts: ConnectionTimeouts, redactor: Redactor, sent: boolean): Error {
 	const host = new URL(request.origin).host;
 	const code = codeOf(error);
 	const cause = redactor.cause(error);
+	const effort = effortFields(request.effort);
+	const tried = effortText(request.effort);
 	const late = (which: 'connect' | 'headers' | 'body', what: string, advice: string): TimeoutError =>
-		new TimeoutError(`${what} within ${timeouts[which] / 1000} seconds.`, advice, which, timeouts[which], cause);
+		new TimeoutError(`${what} within ${timeouts[which] / 1000} seconds.`, tried + advice, which, timeouts[which], cause, effort);
+	const broken = (says: string, advice: string, lasting: boolean): ConnectionError =>
+		new ConnectionError(says, tried + advice, host, code, cause, { sent, lasting, ...effort });
 
 	if (code === 'UND_ERR_CONNECT_TIMEOUT') {
 		return late('connect', `The host ${host} did not take the connection`, 'Check the network, a firewall, or a proxy setting.');
@@ -80,15 +95,13 @@ export function networkError(error: unknown, request: HttpRequest, timeouts: Con
 	if (proxyStatus) {
 		const status = proxyStatus[1] ?? proxyStatus[2];
 		const advice = status === '407' ? 'Check the proxy user name and password.' : 'Ask whoever runs the proxy whether it lets this host through.';
-		return new ConnectionError(`The proxy did not open a connection to ${host} (status ${status}).`, advice, host, code, cause);
+		return broken(`The proxy did not open a connection to ${host} (status ${status}).`, advice, Number(status) < 500);
 	}
 	const reason = REASONS.find(({ codes }) => code !== undefined && codes.test(code));
-	return new ConnectionError(
+	return broken(
 		reason?.says(host) ?? `The connection to ${host} broke (${code ?? cause.message}).`,
 		reason?.advice ?? 'The request may have arrived all the same. Try again if it only reads; otherwise look whether it took effect first.',
-		host,
-		code,
-		cause,
+		reason?.lasting ?? false,
 	);
 }
 

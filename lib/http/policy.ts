@@ -1,4 +1,5 @@
 import type { HttpMethod } from '../operation';
+import type { Effort } from './effort';
 
 /** A request as it goes to the wire. */
 export interface HttpRequest {
@@ -18,6 +19,10 @@ export interface HttpRequest {
 	readonly operationId?: string;
 	/** Fires when the call is cancelled or its time is up; its reason is the typed error to throw. */
 	readonly signal: AbortSignal;
+	/** When the signal will fire at the latest, in milliseconds since 1970. */
+	readonly endsAt?: number;
+	/** What the call has taken so far; undefined until the first policy that needs it. */
+	readonly effort?: Effort;
 }
 
 /** What an error says about the request it belongs to. */
@@ -29,6 +34,8 @@ export interface HttpAnswer {
 	/** Names in lower case. */
 	readonly headers: Record<string, string | string[]>;
 	readonly body: Buffer;
+	/** What it took to get it, where that is worth telling. */
+	readonly effort?: Effort;
 }
 
 /** Sends a request and resolves with any answer; rejects only where there is none. */

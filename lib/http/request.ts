@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors';
 import type { HttpMethod } from '../operation';
+import { withoutNulls } from '../values/nulls';
 import { encodeBody } from './body';
 import { checkHeaders } from './headers';
 import type { HttpRequest } from './policy';
@@ -18,6 +19,8 @@ export interface ApiCall {
 	headers?: Readonly<Record<string, string>>;
 	/** Undefined: no bytes are sent. Text, lists and objects are sent as JSON, a `Buffer` as it is. */
 	body?: unknown;
+	/** Sends nulls in the body as they stand. Default: they are left out of objects at every depth, save `API_NULL`; lists keep them. */
+	sendNulls?: boolean;
 	/** Content-Type of the body. Default: `application/json`. */
 	contentType?: string;
 	/** Default: `application/json`. */
@@ -53,7 +56,7 @@ export function buildRequest(call: ApiCall, apiBase: string): Omit<HttpRequest, 
 		...own,
 		...checkHeaders(call.headers),
 	};
-	const body = encodeBody(call.body, headers['content-type'] ?? '');
+	const body = encodeBody(call.sendNulls ? call.body : (withoutNulls(call.body) ?? undefined), headers['content-type'] ?? '');
 	if (body === undefined) delete headers['content-type'];
 	const { origin, prefix } = splitBase(apiBase);
 	return {

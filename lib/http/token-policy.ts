@@ -10,6 +10,8 @@ import type { HttpAnswer, HttpRequest, Policy, RequestIdentity } from './policy'
  */
 export function tokenPolicy(tokens: TokenSource, redactor: Redactor): Policy {
 	return async (request, next) => {
+		// A token that is being revoked must not be renewed for that.
+		if (request.headers.authorization !== undefined) return next(request);
 		const token = await tokens.token(request.signal);
 		const answer = await next(withToken(request, token));
 		if (answer.statusCode !== 401) return answer;
@@ -17,8 +19,9 @@ export function tokenPolicy(tokens: TokenSource, redactor: Redactor): Policy {
 		const renewed = await tokens.renew(token, request.signal);
 		if (renewed === undefined) throw refused(request, answer, tokens, redactor);
 		const second = await next(withToken(request, renewed));
-		if (second.statusCode === 401) throw refused(request, second, tokens, redactor);
-		return second;
+		if (second.statusCode !== 401) return second;
+		tokens.refused(renewed);
+		throw refused(request, second, tokens, redactor);
 	};
 }
 

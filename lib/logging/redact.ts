@@ -15,14 +15,15 @@ const SECRET_KEY =
 	/(?:accesstoken|refreshtoken|idtoken|secret|password|passphrase|assertion|codeverifier|privatekey|clientkey|apikey|authorization|cookie)$/;
 
 const PEM_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
-const USER_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'@]+(?:@[^\s/?#"'@]*)*@/gi;
+// No pattern begins with a repetition without limit: a long text of letters, as base64 is, would take time by the square of its length.
+const USER_IN_URL = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'@]+(?:@[^\s/?#"'@]*)*@/gi;
 const SCHEME = /\b(Bearer|Basic)(\s+|%20)([A-Za-z0-9._~+/=%-]+)/gi;
 const HEADER_LINE = /\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)(?!\\*["'])[^\r\n]+/gi;
 const QUOTED = new RegExp(
-	`([\\w-]*(?:${SECRET_NAMES}|authorization|cookie)\\\\*["']?\\s*[:=]\\s*)(\\\\*)(["'])[\\s\\S]*?(?:(?<!\\\\)\\2\\3|$)`,
+	`((?:${SECRET_NAMES}|authorization|cookie)\\\\*["']?\\s*[:=]\\s*)(\\\\*)(["'])[\\s\\S]*?(?:(?<!\\\\)\\2\\3|$)`,
 	'gi',
 );
-const FORM_FIELD = new RegExp(`([\\w-]*(?:${SECRET_NAMES})=)[^\\s&"']+`, 'gi');
+const FORM_FIELD = new RegExp(`((?:${SECRET_NAMES})=)[^\\s&"']+`, 'gi');
 // An authorization code counts only as a form field: `"code": "not.found"` is what Genesys's errors are known by.
 const FORM_CODE = /(^|[?&])(code=)[^\s&"']+/gi;
 /** "Basic authentication" is prose; a credential is hardly ever one word of small letters. */

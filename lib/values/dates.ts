@@ -91,3 +91,37 @@ function isRealDay(text: string): boolean {
 	const real = new Date(Date.UTC(year, month - 1, date));
 	return real.getUTCMonth() === month - 1 && real.getUTCDate() === date;
 }
+
+/** What a person is told when an interval is of another form. */
+export const expectedInterval = 'an interval such as 2025-01-31T00:00:00Z/2025-02-01T00:00:00Z';
+
+const duration = /^P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:[.,]\d+)?S)?)?$/;
+
+/** One end of an interval: a date-time, a day, or how long it lasts. */
+const endText = (value: unknown, timeZone: string): string | undefined => {
+	if (typeof value === 'string' && duration.test(value.trim())) return value.trim();
+	if (typeof value === 'string' && forms.date.test(value.trim())) return dateText(value, 'date', timeZone);
+	return dateText(value, 'dateTime', timeZone);
+};
+
+/** Start and end of what stands for an interval: `{ start, end }` as Luxon's intervals have them, a pair, or text with a slash. */
+function endsOf(value: unknown): unknown[] {
+	if (typeof value === 'string') return value.split('/');
+	if (Array.isArray(value)) return value;
+	if (typeof value === 'object' && value !== null && 'start' in value && 'end' in value) return [value.start, value.end];
+	return [];
+}
+
+/**
+ * A value as the text of an interval; undefined where it is none. Text that is one goes out as it is, but for times without a zone.
+ *
+ * @param timeZone IANA name; the zone in which times without one are meant
+ */
+export function intervalText(value: unknown, timeZone: string): string | undefined {
+	const ends = endsOf(value);
+	if (ends.length !== 2) return undefined;
+	const [start, end] = ends.map((part) => endText(part, timeZone));
+	// Two durations say nothing of when.
+	if (start === undefined || end === undefined || (duration.test(start) && duration.test(end))) return undefined;
+	return `${start}/${end}`;
+}

@@ -1,3 +1,13 @@
+/** Stands for a null that is meant: it is sent as null where plain nulls are left out. */
+export class ApiNull {
+	toJSON(): null {
+		return null;
+	}
+}
+
+/** Put it anywhere into a body, at any depth, to clear what stands there. It has no place in a path or a query. */
+export const API_NULL: ApiNull = Object.freeze(new ApiNull());
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 
@@ -16,7 +26,7 @@ export function withoutNulls(value: unknown): unknown {
 }
 
 /**
- * Sets the given paths of a body to null, which is how the API is told to clear a field.
+ * Sets the given paths of a body to {@link API_NULL}, which is how the API is told to clear a field.
  *
  * @param paths property names joined by dots; a number is an index of a list. Objects that a path needs are made. A property that
  * the body has may hold dots in its own name, as SCIM's do.
@@ -29,7 +39,7 @@ export function withNulls(body: unknown, paths: readonly string[]): unknown {
 function setNull(value: unknown, path: string, whole: string): unknown {
 	const key = firstKey(value, path);
 	const rest = path.slice(key.length + 1);
-	const nulled = (inner: unknown): unknown => (key.length === path.length ? null : setNull(inner, rest, whole));
+	const nulled = (inner: unknown): unknown => (key.length === path.length ? API_NULL : setNull(inner, rest, whole));
 	if (Array.isArray(value)) {
 		const index = Number(key);
 		if (!/^\d+$/.test(key) || index >= value.length) throw new RangeError(`"${whole}" leads to no element of a list.`);

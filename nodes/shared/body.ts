@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { BodyFieldRow, OperationRow } from '../../lib/operation';
-import { withNulls, withoutNulls } from '../../lib/values/nulls';
+import { withNulls } from '../../lib/values/nulls';
 import type { CallOptions } from './options';
 import { located } from './parameters';
 import { convertList, convertValue, expectedOf, FieldError, isEmpty, parseJson } from './values';
@@ -12,7 +12,7 @@ type BodyRow = NonNullable<OperationRow['b']>;
 export function readBody(context: IExecuteFunctions, row: BodyRow, itemIndex: number, options: CallOptions): unknown {
 	const asFields = row.f !== undefined && context.getNodeParameter('specifyBody', itemIndex, 'fields') === 'fields';
 	const body = asFields ? fromFields(context, row, itemIndex, options) : fromJson(context.getNodeParameter('jsonBody', itemIndex, ''), row);
-	const filled = applyNulls(options.sendNulls ? body : withoutNulls(body), options.nullFields);
+	const filled = applyNulls(body, options.nullFields);
 	return filled ?? (row.r ? emptyBody(row) : undefined);
 }
 

@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { pages, type ApiCall, type GenesysCloudClient } from '../../lib';
+import { pages, replaceUnknownEnums, type ApiAnswer, type ApiCall, type GenesysCloudClient } from '../../lib';
 import { checkHeaders } from '../../lib/http/headers';
 import { fillPath, formatQuery } from '../../lib/http/url';
-import type { OperationRow, PagingRow } from '../../lib/operation';
+import type { AnswerModels, OperationRow, PagingRow } from '../../lib/operation';
 import { itemsOf } from './answers';
 
 /** One item's call, ready to be sent. */
@@ -12,6 +12,7 @@ export interface Call {
 	row: OperationRow;
 	itemIndex: number;
 	fullResponse: boolean;
+	replaceUnknownEnums: boolean;
 	/** Most entities to return. */
 	limit: number;
 }
@@ -26,15 +27,22 @@ export function checkRequest({ path, pathParameters, query, headers, arrayFormat
 	checkHeaders(headers);
 }
 
-/** Sends a call, and goes on to further pages where the operation has them and the limit asks for them. */
-export async function callOperation(client: GenesysCloudClient, call: Call): Promise<INodeExecutionData[]> {
+/**
+ * Sends a call, and goes on to further pages where the operation has them and the limit asks for them.
+ * @param models where enums stand, if unknown values are to be replaced
+ */
+export async function callOperation(client: GenesysCloudClient, call: Call, models?: AnswerModels): Promise<INodeExecutionData[]> {
 	const { request, row, itemIndex, fullResponse, limit } = call;
-	if (!row.g || fullResponse) return itemsOf(await client.call(request), row, itemIndex, fullResponse);
+	const toItems = (answer: ApiAnswer): INodeExecutionData[] => {
+		const body = models && row.w !== undefined ? replaceUnknownEnums(answer.body, row.w, models) : answer.body;
+		return itemsOf({ ...answer, body }, row, itemIndex, fullResponse);
+	};
+	if (!row.g || fullResponse) return toItems(await client.call(request));
 	const items: INodeExecutionData[] = [];
 	for await (const answer of pages(client, request, { ...row.g, itemsKey: row.e }, { pageSize: pageSize(row.g, limit), limit })) {
 		// An empty answer says something only where nothing came before it.
 		if (items.length > 0 && (answer.body === undefined || answer.body === null)) break;
-		for (const item of itemsOf(answer, row, itemIndex, false)) items.push(item);
+		for (const item of toItems(answer)) items.push(item);
 		if (items.length >= limit) break;
 	}
 	return items.length > limit ? items.slice(0, limit) : items;

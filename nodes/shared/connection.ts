@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { AuthenticationError, type ClientSettings, type ConnectionSettings, type Grant } from '../../lib';
+import { connectionFields } from '../../credentials/connectionFields';
+import { AuthenticationError, type ClientSettings, type ConnectionSettings, type Grant, type LoggingSettings } from '../../lib';
 
 const credentialTypes = {
 	clientCredentials: 'genesysCloudClientCredentialsApi',
@@ -21,15 +22,24 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** Secrets go as they are. */
 const raw = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 
+const defaults = new Map(connectionFields.map((field) => [field.name, String(field.default)]));
+
+/** The fields that say something. One at its default, or of a credential older than it, leaves the say to the configuration file. */
+const chosen = (data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject =>
+	Object.fromEntries(Object.entries(data).filter(([name, value]) => defaults.get(name) !== String(value)));
+
 /** The connection fields that all five credentials share. */
-export function connectionOf(data: ICredentialDataDecryptedObject): ConnectionSettings {
+export function connectionOf(credential: ICredentialDataDecryptedObject): ConnectionSettings {
+	const data = chosen(credential);
+	const port = Number(data.gatewayPort ?? Number.NaN);
 	return {
 		region: text(data.region),
-		customHost: text(data.customHost),
+		// What was filled in before another region was chosen is still there, and hidden.
+		customHost: ['', 'custom'].includes((text(credential.region) ?? '').toLowerCase()) ? text(data.customHost) : undefined,
 		gateway: {
 			host: text(data.gatewayHost),
 			protocol: text(data.gatewayProtocol),
-			port: Number(data.gatewayPort ?? -1),
+			port: Number.isNaN(port) ? undefined : port,
 			loginPath: text(data.gatewayLoginPath),
 			apiPath: text(data.gatewayApiPath),
 		},
@@ -40,6 +50,20 @@ export function connectionOf(data: ICredentialDataDecryptedObject): ConnectionSe
 			clientKeyPassphrase: raw(data.clientKeyPassphrase) || undefined,
 			caCertificate: text(data.caCertificate),
 		},
+	};
+}
+
+function loggingOf(credential: ICredentialDataDecryptedObject): LoggingSettings {
+	const data = chosen(credential);
+	const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+	return {
+		// The client checks them; an expression can give anything.
+		level: text(data.logLevel) as LoggingSettings['level'],
+		format: text(data.logFormat) as LoggingSettings['format'],
+		requestBody: flag(data.logRequestBody),
+		responseBody: flag(data.logResponseBody),
+		toConsole: flag(data.logToConsole),
+		filePath: text(data.logFilePath),
 	};
 }
 
@@ -54,9 +78,15 @@ function delegated(context: IExecuteFunctions, type: string, itemIndex: number):
 	return {
 		type: 'delegated',
 		token: read,
-		renew: async () => {
+		renew: async (rejected) => {
+			// Another execution may have renewed it meanwhile, and a refresh token is often good for one renewal only.
+			const current = await read();
+			if (current !== rejected) return current;
 			const { helpers } = context as unknown as { helpers: { refreshOAuth2Token?: (this: IExecuteFunctions, type: string) => Promise<{ access_token?: unknown }> } };
-			const renewed = await helpers.refreshOAuth2Token?.call(context, type);
+			if (!helpers.refreshOAuth2Token) {
+				throw new AuthenticationError('The access token has expired, and this n8n cannot renew it here.', 'Open the credential in n8n and connect it again.');
+			}
+			const renewed = await helpers.refreshOAuth2Token.call(context, type);
 			return raw(renewed?.access_token) || (await read());
 		},
 	};
@@ -75,13 +105,19 @@ export function settingsOf(type: string, data: ICredentialDataDecryptedObject): 
 	return grant && { ...sharedSettings(data), grant };
 }
 
-const sharedSettings = (data: ICredentialDataDecryptedObject): Omit<ClientSettings, 'grant'> => ({ connection: connectionOf(data), ...renewalOf(data) });
+const sharedSettings = (data: ICredentialDataDecryptedObject): Omit<ClientSettings, 'grant'> => ({
+	configFile: true,
+	connection: connectionOf(data),
+	logging: loggingOf(data),
+	...renewalOf(data),
+});
 
-/** Whether and how patiently tokens are renewed; the client's defaults where the credential is older than these fields. */
-function renewalOf(data: ICredentialDataDecryptedObject): Pick<ClientSettings, 'refreshAccessToken' | 'refreshTokenWaitMax'> {
-	const wait = Number(data.refreshTokenWaitMax);
+/** Whether and how patiently tokens are renewed. */
+function renewalOf(credential: ICredentialDataDecryptedObject): Pick<ClientSettings, 'refreshAccessToken' | 'refreshTokenWaitMax'> {
+	const { refreshAccessToken, refreshTokenWaitMax } = chosen(credential);
+	const wait = Number(refreshTokenWaitMax);
 	return {
-		...(typeof data.refreshAccessToken === 'boolean' ? { refreshAccessToken: data.refreshAccessToken } : {}),
+		...(typeof refreshAccessToken === 'boolean' ? { refreshAccessToken } : {}),
 		...(wait > 0 ? { refreshTokenWaitMax: wait } : {}),
 	};
 }

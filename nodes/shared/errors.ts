@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
 
-import { ApiError, ArgumentError, AuthenticationError, CancelledError, GenesysCloudError } from '../../lib';
+import { ApiError, ArgumentError, AuthenticationError, CancelledError, GenesysCloudError, HookError } from '../../lib';
 import type { OperationRow } from '../../lib/operation';
 import { FieldError } from './values';
 
@@ -58,15 +58,18 @@ export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace):
 		const data: JsonObject = { name: error.name, message: error.summary, ...factsOf(error) };
 		return new NodeApiError(node, data, {
 			itemIndex,
-			message: error.genesysMessage ?? error.summary,
+			// Genesys's words about a login say nothing without what they are about.
+			message: (error instanceof ApiError ? error.genesysMessage : undefined) ?? error.summary,
 			description: [details, advice, factText(error, advice)].filter(Boolean).join('\n'),
 			...(error.status === undefined ? {} : { httpCode: String(error.status) }),
 		});
 	}
-	if (error instanceof ArgumentError) {
+	// What was given, or somebody's own hook, is at fault; Genesys Cloud knows nothing of it.
+	if (error instanceof ArgumentError || error instanceof HookError) {
 		return new NodeOperationError(node, `${error.summary} [item ${itemIndex}]`, { itemIndex, description: error.advice });
 	}
-	if (error instanceof CancelledError) return new NodeOperationError(node, error.summary, { itemIndex, description: error.advice });
+	// By this word, spelled like this, n8n tells a cancelled execution from a failed one.
+	if (error instanceof CancelledError) return new NodeOperationError(node, 'The execution was canceled', { itemIndex, description: error.summary });
 	if (error instanceof GenesysCloudError) {
 		const data: JsonObject = { name: error.name, message: error.summary };
 		return new NodeApiError(node, data, { itemIndex, message: error.summary, description: error.advice });
@@ -81,11 +84,18 @@ function factsOf(error: GenesysCloudError): JsonObject {
 	return Object.fromEntries(known.map((name) => [name, fields[name]])) as JsonObject;
 }
 
-/** The item that stands for a failure where the workflow goes on. */
+/**
+ * The item that stands for a failure where the workflow goes on.
+ *
+ * n8n 1 sends an item to the error output by its `error`, but reduces the JSON of whatever has one after that to the message. On
+ * the way there n8n copies the item, and a property that cannot be enumerated stays behind.
+ */
 export function errorItem(cause: unknown, error: StepError, itemIndex: number): INodeExecutionData {
 	const details = {
 		...(error.description ? { description: error.description } : {}),
 		...(cause instanceof GenesysCloudError ? factsOf(cause) : {}),
 	};
-	return { json: { error: error.message, details }, error, pairedItem: { item: itemIndex } };
+	const item: INodeExecutionData = { json: { error: error.message, details }, pairedItem: { item: itemIndex } };
+	const hasOutput = error.node.onError === 'continueErrorOutput';
+	return hasOutput ? Object.defineProperty(item, 'error', { value: error, enumerable: false }) : item;
 }

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { CancelledError, type ApiCall } from '../../lib';
-import type { OperationRow, OperationTable } from '../../lib/operation';
+import type { AnswerModels, OperationRow, OperationTable } from '../../lib/operation';
 import { readBody } from './body';
 import { callOperation, checkRequest, type Call } from './call';
 import { useClient } from './clients';
@@ -12,7 +12,11 @@ import { sideBySide, type Work } from './side-by-side';
 import { convertValue, FieldError, shown } from './values';
 
 /** Runs the chosen operation for every item: parameters → call → answer → items. */
-export async function executeOperation(context: IExecuteFunctions, operations: OperationTable): Promise<INodeExecutionData[][]> {
+export async function executeOperation(
+	context: IExecuteFunctions,
+	operations: OperationTable,
+	loadAnswerModels: () => Promise<AnswerModels>,
+): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 	const row = chosenOperation(context, operations);
@@ -25,7 +29,9 @@ export async function executeOperation(context: IExecuteFunctions, operations: O
 
 	const send = async (call: Call): Promise<INodeExecutionData[]> => {
 		try {
-			return await useClient(context, call.itemIndex, async (client) => await callOperation(client, call));
+			// Large, and seldom asked for.
+			const models = call.replaceUnknownEnums ? await loadAnswerModels() : undefined;
+			return await useClient(context, call.itemIndex, async (client) => await callOperation(client, call, models));
 		} catch (cause) {
 			return failed(cause, call.itemIndex);
 		}
@@ -75,6 +81,7 @@ function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: numb
 		query,
 		headers: { ...headers, ...options.customHeaders },
 		arrayFormat: options.arrayFormat,
+		sendNulls: options.sendNulls,
 		operationId: context.getNodeParameter('operation', itemIndex) as string,
 		signal: context.getExecutionCancelSignal(),
 		...(row.b ? { body: readBody(context, row.b, itemIndex, options) } : {}),
@@ -83,7 +90,8 @@ function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: numb
 		...(options.timeout === undefined ? {} : { timeout: options.timeout }),
 	};
 	checkRequest(request);
-	return { request, row, itemIndex, fullResponse: options.fullResponse, limit: row.g ? limitOf(context, itemIndex) : Infinity };
+	const { fullResponse, replaceUnknownEnums } = options;
+	return { request, row, itemIndex, fullResponse, replaceUnknownEnums, limit: row.g ? limitOf(context, itemIndex) : Infinity };
 }
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {

@@ -12,6 +12,8 @@ export interface CallOptions {
 	sendNulls: boolean;
 	/** Milliseconds. */
 	timeout?: number;
+	/** Whether values of an enum that the definition does not know are replaced in answers. */
+	replaceUnknownEnums: boolean;
 }
 
 const defaultConcurrency = 8;
@@ -24,6 +26,7 @@ interface RawOptions {
 	nullFields?: unknown;
 	sendNulls?: unknown;
 	timeout?: unknown;
+	unknownEnumValues?: unknown;
 }
 
 function positive(value: unknown, field: string): number | undefined {
@@ -35,10 +38,12 @@ function positive(value: unknown, field: string): number | undefined {
 
 const flag = (value: unknown, field: string): boolean => !isEmpty(value) && convertValue(value, 'boolean', field, 'UTC') === true;
 
-function arrayFormat(value: unknown): 'multi' | 'csv' {
-	if (isEmpty(value) || value === 'multi') return 'multi';
-	if (value === 'csv') return 'csv';
-	throw new FieldError('options.arrayFormat', `is ${shown(value)}`, 'multi or csv');
+/** One of the values of an option, the first one where none is given. */
+function choice<T extends string>(value: unknown, field: string, [usual, ...others]: [T, ...T[]]): T {
+	if (isEmpty(value)) return usual;
+	const chosen = [usual, ...others].find((candidate) => candidate === value);
+	if (chosen === undefined) throw new FieldError(field, `is ${shown(value)}`, [usual, ...others].join(' or '));
+	return chosen;
 }
 
 export function readOptions(context: IExecuteFunctions, itemIndex: number): CallOptions {
@@ -47,12 +52,13 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Call
 	const timeout = positive(raw.timeout, 'options.timeout');
 	const nullFields = Array.isArray(raw.nullFields) ? raw.nullFields : [raw.nullFields];
 	return {
-		arrayFormat: arrayFormat(raw.arrayFormat),
+		arrayFormat: choice(raw.arrayFormat, 'options.arrayFormat', ['multi', 'csv']),
 		customHeaders: Object.fromEntries(headers.map(({ name, value }) => [String(name).trim(), String(value ?? '')])),
 		fullResponse: flag(raw.fullResponse, 'options.fullResponse'),
 		maxConcurrency: Math.floor(positive(raw.maxConcurrency, 'options.maxConcurrency') ?? defaultConcurrency) || 1,
 		nullFields: nullFields.filter((path) => !isEmpty(path)).map((path) => String(path).trim()),
 		sendNulls: flag(raw.sendNulls, 'options.sendNulls'),
+		replaceUnknownEnums: choice(raw.unknownEnumValues, 'options.unknownEnumValues', ['keep', 'replace']) === 'replace',
 		...(timeout === undefined ? {} : { timeout: timeout * 1000 }),
 	};
 }

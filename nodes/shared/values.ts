@@ -1,5 +1,5 @@
 import type { ValueType } from '../../lib/operation';
-import { dateText, expectedDate } from '../../lib/values/dates';
+import { dateText, expectedDate, expectedInterval, intervalText } from '../../lib/values/dates';
 
 /** A value that cannot be sent: which field it is in, and what was expected there. */
 export class FieldError extends Error {
@@ -37,6 +37,7 @@ const expectations: Record<ValueType, string> = {
 	array: 'a JSON list such as [ { "name": "value" } ]',
 	json: 'JSON',
 	...expectedDate,
+	interval: expectedInterval,
 };
 
 export const isEmpty = (value: unknown): boolean =>
@@ -83,6 +84,9 @@ function convert(value: unknown, type: ValueType, field: string, timeZone: strin
 			if (type === 'json') return json;
 			return (type === 'array') === Array.isArray(json) && (type === 'array' || isObject(json)) ? json : undefined;
 		}
+		case 'interval':
+			// That a field takes an interval is known from its wording alone, so text that is none may be right all the same.
+			return intervalText(value, timeZone) ?? (typeof value === 'string' ? value : undefined);
 		default:
 			return dateText(value, type, timeZone);
 	}

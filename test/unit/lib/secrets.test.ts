@@ -11,6 +11,10 @@ const TOKEN = 'canary-token';
 const BASIC = Buffer.from(`id:${SECRET}`).toString('base64');
 const PROXY_BASIC = Buffer.from('user:canary-proxy').toString('base64');
 const GRANT = { type: 'clientCredentials', clientId: 'id', clientSecret: SECRET } as const;
+const VERIFIER = `canary-verifier-${'x'.repeat(40)}`;
+const CODE = { ...GRANT, type: 'authorizationCode', code: 'canary-code', redirectUri: 'https://n8n.example.com/cb' } as const;
+const PKCE = { type: 'pkce', clientId: 'id', code: 'canary-code', codeVerifier: VERIFIER, redirectUri: 'https://n8n.example.com/cb' } as const;
+const REFRESH = { ...GRANT, type: 'refreshToken', refreshToken: 'canary-refresh' } as const;
 const SAML = { ...GRANT, type: 'saml2Bearer', orgName: 'org', assertion: 'canary-assertion' } as const;
 
 let certificates: Certificates;
@@ -42,7 +46,7 @@ const echo = (status: number, type: string): Answerer => ({ headers, body, url }
 	return { status, headers: { 'Content-Type': type, 'Set-Cookie': 'session=canary' }, body: type.includes('json') ? JSON.stringify(said) : inspect(said) };
 };
 const login = (answer: Answerer): Answerer => (seen, index) =>
-	seen.url === '/oauth/token' ? { body: { access_token: TOKEN, expires_in: 60 } } : answer(seen, index);
+	seen.url === '/oauth/token' ? { body: { access_token: TOKEN, refresh_token: 'canary-next-refresh', expires_in: 60 } } : answer(seen, index);
 const broken: Answerer = ({ headers, body }): Reply => ({ headers: { 'Content-Type': 'application/json' }, body: `{"you sent": "${headers.authorization} ${body}` });
 
 const CALL: ApiCall = { method: 'POST', path: '/api/v2/x/{id}', pathParameters: { id: '1' }, query: { a: 'b' }, body: { password: 'canary', code: 'x' } };
@@ -52,6 +56,14 @@ describe('no secret shows', () => {
 		['a login refused in JSON', echo(400, 'application/json'), { grant: GRANT }],
 		['a login refused in text', echo(401, 'text/html'), { grant: GRANT }],
 		['an assertion refused', echo(400, 'application/json'), { grant: SAML }],
+		['a code refused', echo(400, 'application/json'), { grant: CODE }],
+		['a code refused in text', echo(403, 'text/plain'), { grant: CODE }],
+		['a code with its verifier refused', echo(400, 'application/json'), { grant: PKCE }],
+		['a code with its verifier refused in text', echo(401, 'text/html'), { grant: PKCE }],
+		['a refresh token refused', echo(400, 'application/json'), { grant: REFRESH }],
+		['a refresh token refused in text', echo(500, 'text/plain'), { grant: REFRESH }],
+		['a refresh token that came with the login', login(echo(401, 'text/plain')), { grant: CODE }],
+		['a store of tokens that fails', login(echo(401, 'text/plain')), { grant: REFRESH, onToken: (tokens) => Promise.reject(new Error(`cannot write ${JSON.stringify(tokens)}`)) }],
 		['a login that failed', echo(503, 'application/json'), { grant: SAML }],
 		['a login answered with broken JSON', broken, { grant: SAML }],
 		['a login without token', () => ({ body: { refresh_token: TOKEN } }), { grant: GRANT }],
@@ -110,6 +122,31 @@ describe('no secret shows', () => {
 		});
 		await clients.closeAll();
 		await proxy.close();
+	});
+
+	it('in a token that is revoked, or cannot be', async () => {
+		server = await serve(login(({ method }) => (method === 'DELETE' ? echo(500, 'application/json')({ headers: { authorization: `Bearer ${TOKEN}` } } as never, 0) : {})));
+		const client = clientOf(server.url, { grant: REFRESH });
+		await client.call(CALL);
+		const error: unknown = await client.revoke().catch((reason: unknown) => reason);
+		expect(error).toBeInstanceOf(Error);
+		expectClean(error);
+		expectClean(client);
+		await client.close();
+	});
+
+	it('in a PKCS#12 file that cannot be used', () => {
+		for (const tls of [{ pkcs12: certificates.file('client.p12') }, { pkcs12: certificates.client.pkcs12.toString('base64'), clientKeyPassphrase: 'canary' }]) {
+			let error: unknown;
+			try {
+				clientOf('https://127.0.0.1:1', { connection: { tls } });
+			} catch (reason) {
+				error = reason;
+			}
+			expect(error).toBeInstanceOf(Error);
+			expectClean(error);
+			expect(views(error)).not.toContain(certificates.client.pkcs12.toString('base64').slice(0, 40));
+		}
 	});
 
 	it('in the error of a proxy that refuses', async () => {

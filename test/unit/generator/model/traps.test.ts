@@ -263,7 +263,7 @@ describe('16: required query parameters, and path parameters that are no texts',
 			{ name: 'interval', in: 'query', required: true, type: 'string', format: 'interval' },
 		];
 		const { parameters: modelledOnes } = modelled({ path: '/api/v2/weeks/{weekDate}/{number}', parameters });
-		expect(modelledOnes).toMatchObject([{ type: 'date', required: true, place: 'path' }, { type: 'integer', required: true, place: 'path' }, { type: 'string', required: true, place: 'query', facts: [expect.stringContaining('An interval')] }]);
+		expect(modelledOnes).toMatchObject([{ type: 'date', required: true, place: 'path' }, { type: 'integer', required: true, place: 'path' }, { type: 'interval', required: true, place: 'query', facts: [expect.stringContaining('An interval')] }]);
 	});
 
 	it('a path parameter is required, even where the definition forgets it', () => expect(modelled({ path: '/api/v2/things/{id}', parameters: [{ name: 'id', in: 'path', type: 'string' }] }).parameters[0]).toMatchObject({ required: true }));

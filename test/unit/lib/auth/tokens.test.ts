@@ -80,7 +80,7 @@ describe('login', () => {
 		['an answer without token', CLIENT_CREDENTIALS, { body: { token_type: 'bearer' } }, AuthenticationError, /without an access token.*region/],
 		['a token that is no text', CLIENT_CREDENTIALS, { body: { access_token: 5 } }, AuthenticationError, /without an access token/],
 		['an empty answer', CLIENT_CREDENTIALS, { status: 200 }, AuthenticationError, /without an access token/],
-		['a busy host', CLIENT_CREDENTIALS, { status: 429, headers: { 'Retry-After': '7' } }, ApiError, /POST \/oauth\/token.*429.*Wait 7 seconds/],
+		['a busy host', CLIENT_CREDENTIALS, { status: 429, headers: { 'Retry-After': '70' } }, ApiError, /POST \/oauth\/token.*429.*Wait 70 seconds/],
 		['a broken host', CLIENT_CREDENTIALS, { status: 503 }, ApiError, /POST \/oauth\/token.*503/],
 		['a redirect', CLIENT_CREDENTIALS, { status: 302, headers: { Location: 'http://127.0.0.1:1/' } }, ApiError, /302/],
 		['a broken connection', CLIENT_CREDENTIALS, { reset: true }, ConnectionError, /broke/],
@@ -210,12 +210,12 @@ describe('RenewedToken', () => {
 	function source(expiresIn: number | undefined, fail: () => boolean = () => false) {
 		const clock = { now: 1_000_000 };
 		let logins = 0;
-		const login = async () => {
+		const next = async () => {
 			logins += 1;
 			if (fail()) throw new Error('the login host is away');
-			return { value: `token-${logins}`, expiresIn };
+			return { accessToken: `token-${logins}`, expiresIn };
 		};
-		return { clock, tokens: new RenewedToken(login, 'advice', settings, () => clock.now), logins: () => logins };
+		return { clock, tokens: new RenewedToken({ next, forget: () => undefined }, 'advice', settings, undefined, () => clock.now), logins: () => logins };
 	}
 
 	it.each([

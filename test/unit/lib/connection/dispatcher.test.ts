@@ -20,9 +20,9 @@ beforeAll(() => {
 	certificates = makeCertificates();
 });
 afterAll(() => certificates.remove());
-beforeEach(() => PROXY_VARIABLES.forEach((name) => delete process.env[name]));
+beforeEach(() => PROXY_VARIABLES.forEach((name) => Reflect.deleteProperty(process.env, name)));
 afterEach(async () => {
-	PROXY_VARIABLES.forEach((name) => delete process.env[name]);
+	PROXY_VARIABLES.forEach((name) => Reflect.deleteProperty(process.env, name));
 	for (const close of closers.splice(0).reverse()) await close();
 });
 
@@ -164,6 +164,38 @@ describe('proxy', () => {
 		process.env.NO_PROXY = noProxy;
 		expect(await call((await mutual()).url, { tls: { clientCertificate: certificates.client.cert, clientKey: certificates.client.key, caCertificate: certificates.ca } })).toEqual({ ok: true });
 		expect(proxy.tunnels.length > 0).toBe(used);
+	});
+
+	it('of the environment: HTTP_PROXY is for http, and the settings win over both', async () => {
+		const [forHttp, own] = [closing(await startProxy()), closing(await startProxy())];
+		process.env.HTTP_PROXY = forHttp.url;
+		process.env.HTTPS_PROXY = 'http://127.0.0.1:1';
+		const server = closing(await serve(() => ({ body: { ok: true } })));
+		expect(await call(server.url, {})).toEqual({ ok: true });
+		expect(await call(server.url, { proxy: { url: own.url } })).toEqual({ ok: true });
+		expect([forHttp.tunnels.length, own.tunnels.length]).toEqual([1, 1]);
+	});
+
+	it.each([
+		['127.0.0.1:PORT', false],
+		['127.0.0.1:1', true],
+		['example.com,127.0.0.1', false],
+		['example.com 127.0.0.1', false],
+		['other.example.com', true],
+	])('of the environment: NO_PROXY %s', async (noProxy, used) => {
+		const proxy = closing(await startProxy());
+		const server = closing(await serve(() => ({ body: { ok: true } })));
+		process.env.HTTP_PROXY = proxy.url;
+		process.env.no_proxy = noProxy.replace('PORT', String(server.port));
+		expect(await call(server.url, {})).toEqual({ ok: true });
+		expect(proxy.tunnels.length > 0).toBe(used);
+	});
+
+	it('of the environment that cannot be read is named', () => {
+		process.env.HTTPS_PROXY = 'http://user:canary%@proxy';
+		const make = (): unknown => clientOf('example.com');
+		expect(make).toThrow(expect.objectContaining({ name: 'ArgumentError', argument: 'HTTPS_PROXY' }));
+		expect(make).not.toThrow(/canary/);
 	});
 
 	it('that says nothing is given up after the connect limit', async () => {

@@ -56,5 +56,17 @@ describe('resolveEndpoints', () => {
 		[{ region: 'eu_west_1', gateway: { host: 'gw.example.com' } }, 'https://gw.example.com'],
 	])('%j → %s', (connection, apiBase) => expect(resolveEndpoints(connection).apiBase).toBe(apiBase));
 
+	it.each(['mypurecloud.co', 'usw3.pure.cloud', 'https://api.mypurcloud.de', 'us_east_9', 'example.com', 'http://127.0.0.1:8080'])(
+		'refuses the region %s with the list, as only a custom host may be any host',
+		(region) => {
+			expect(() => resolveEndpoints({ region })).toThrow(expect.objectContaining({ name: 'ArgumentError', argument: 'region' }));
+			expect(() => resolveEndpoints({ region })).toThrow(/us_east_1, us_east_2.*ap_northeast_3.*"custom"/);
+			expect(resolveEndpoints({ region: 'custom', customHost: region === 'us_east_9' ? 'x.com' : region }).apiBase).toMatch(/^https?:/);
+		},
+	);
+
+	it.each(['mypurecloud.de', 'api.mypurecloud.de', 'HTTPS://LOGIN.mypurecloud.de/', ' https://apps.mypurecloud.de/directory/#/x ', 'EU-Central-1'])('takes the region %s', (region) =>
+		expect(resolveEndpoints({ region }).loginBase).toBe('https://login.mypurecloud.de'));
+
 	it('asks for the custom host', () => expect(() => resolveEndpoints({ region: 'custom' })).toThrow(/no custom host/));
 });

@@ -8,7 +8,8 @@ export interface Certificates {
 	folder: string;
 	ca: string;
 	server: { cert: string; key: string };
-	client: { cert: string; key: string; encryptedKey: string; passphrase: string };
+	/** `pkcs12` is locked with the passphrase too, as the file `client.p12` is. */
+	client: { cert: string; key: string; encryptedKey: string; passphrase: string; pkcs12: Buffer };
 	file(name: string): string;
 	remove(): void;
 }
@@ -30,12 +31,13 @@ export function makeCertificates(): Certificates {
 		openssl('x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', `${name}.pem`, '-days', '2', '-extfile', `${name}.ext`);
 	}
 	openssl('pkcs8', '-topk8', '-in', 'client.key', '-out', 'client.enc.key', '-passout', `pass:${passphrase}`);
+	openssl('pkcs12', '-export', '-in', 'client.pem', '-inkey', 'client.key', '-certfile', 'ca.pem', '-out', 'client.p12', '-passout', `pass:${passphrase}`);
 	const read = (name: string): string => readFileSync(file(name), 'utf8');
 	return {
 		folder,
 		ca: read('ca.pem'),
 		server: { cert: read('server.pem'), key: read('server.key') },
-		client: { cert: read('client.pem'), key: read('client.key'), encryptedKey: read('client.enc.key'), passphrase },
+		client: { cert: read('client.pem'), key: read('client.key'), encryptedKey: read('client.enc.key'), passphrase, pkcs12: readFileSync(file('client.p12')) },
 		file,
 		remove: () => rmSync(folder, { recursive: true }),
 	};

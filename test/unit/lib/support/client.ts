@@ -1,9 +1,10 @@
 import { GenesysCloudClient, type ClientSettings } from '../../../../lib';
 
-/** A client of a server on loopback, with a token that needs no login unless `settings` say otherwise. */
+/** A client of a server on loopback, with a token that needs no login and without retries, unless `settings` say otherwise. */
 export function clientOf(url: string, settings: Partial<ClientSettings> = {}): GenesysCloudClient {
 	return new GenesysCloudClient({
 		grant: { type: 'accessToken', accessToken: 'a-static-token' },
+		retry: { maxRetries: 0 },
 		...settings,
 		connection: { region: 'custom', customHost: url, ...settings.connection },
 	});

@@ -20,6 +20,8 @@ export interface Reply {
 	delay?: number;
 	/** Break the connection instead of answering. */
 	reset?: boolean;
+	/** Break the connection after the body, before the end that the head promised. */
+	cut?: boolean;
 }
 
 export type Answerer = (seen: Seen, index: number) => Reply | Promise<Reply>;
@@ -45,7 +47,7 @@ export async function serve(answer: Answerer, tls?: ServerOptions): Promise<Test
 		request.on('end', () => {
 			const entry = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString('utf8') };
 			const index = seen.push(entry) - 1;
-			void Promise.resolve(answer(entry, index)).then(async ({ status = 200, headers = {}, body, delay = 0, reset = false }) => {
+			void Promise.resolve(answer(entry, index)).then(async ({ status = 200, headers = {}, body, delay = 0, reset = false, cut = false }) => {
 				if (delay > 0) await wait(delay);
 				if (reset) {
 					request.socket.destroy();
@@ -53,7 +55,8 @@ export async function serve(answer: Answerer, tls?: ServerOptions): Promise<Test
 				}
 				const json = typeof body === 'object' && !Buffer.isBuffer(body);
 				response.writeHead(status, { ...(json && { 'Content-Type': 'application/json' }), ...headers });
-				response.end(json ? JSON.stringify(body) : body);
+				if (cut) response.write(json ? JSON.stringify(body) : body, () => request.socket.destroy());
+				else response.end(json ? JSON.stringify(body) : body);
 			});
 		});
 	};
