@@ -37,11 +37,12 @@ export async function callOperation(client: GenesysCloudClient, call: Call, mode
 		const body = models && row.w !== undefined ? replaceUnknownEnums(answer.body, row.w, models) : answer.body;
 		return itemsOf({ ...answer, body }, row, itemIndex, fullResponse);
 	};
-	if (!row.g || fullResponse) return toItems(await client.call(request));
+	// One whole answer is asked for, or all of them: an item for each page.
+	if (!row.g || (fullResponse && limit !== Infinity)) return toItems(await client.call(request));
 	const items: INodeExecutionData[] = [];
 	for await (const answer of pages(client, request, { ...row.g, itemsKey: row.e }, { pageSize: pageSize(row.g, limit), limit })) {
 		// An empty answer says something only where nothing came before it.
-		if (items.length > 0 && (answer.body === undefined || answer.body === null)) break;
+		if (!fullResponse && items.length > 0 && (answer.body === undefined || answer.body === null)) break;
 		for (const item of toItems(answer)) items.push(item);
 		if (items.length >= limit) break;
 	}

@@ -96,6 +96,12 @@ describe('side by side', () => {
 		expect(events).toEqual(['start 0', 'end 0']);
 	});
 
+	test('a piece that waits for its lane takes no place from others', async () => {
+		const { events, mostAtOnce } = await observe([{ lane: 'a', turns: 5 }, { lane: 'a', turns: 1 }, { lane: 'a', turns: 1 }, { turns: 1 }], 2);
+		expect(events.slice(0, 3)).toEqual(['start 0', 'start 3', 'end 3']);
+		expect(mostAtOnce).toBe(2);
+	});
+
 	test('a limit above the number of pieces, or none at all, is no matter', async () => {
 		expect(await sideBySide([], 8)).toEqual([]);
 		expect((await observe([{ turns: 1 }, { turns: 0 }], Infinity)).outcome).toEqual([0, 1]);
