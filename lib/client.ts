@@ -6,12 +6,12 @@ import type { Configuration } from './config/configuration';
 import { openConfiguration, type OpenConfiguration } from './config/file';
 import { configurationPath } from './config/location';
 import { mergeSettings } from './config/merge';
-import { CONNECTIONS_PER_HOST, createDispatcher, type ConnectionTimeouts } from './connection/dispatcher';
+import type { ConnectionTimeouts } from './connection/dispatcher';
 import { resolveEndpoints } from './connection/hosts';
 import type { ConnectionSettings } from './connection/settings';
 import { ArgumentError, CancelledError, ClosedError, TimeoutError } from './errors';
 import { correlationIdOf, decodeBody } from './http/answer';
-import { apiError, dropUndefined } from './http/api-error';
+import { apiError } from './http/api-error';
 import { deadline } from './http/deadline';
 import { countAttempts, effortFields, effortText, newEffort } from './http/effort';
 import { hookPolicy, type Hooks } from './http/hook-policy';
@@ -135,7 +135,9 @@ export class GenesysCloudClient {
 			const answer = await route.send(request);
 			if (!isSuccess(answer)) throw apiError(request, answer, this.#redactor);
 			const body = decodeBody(request, answer, this.#redactor);
-			return dropUndefined({ statusCode: answer.statusCode, headers: answer.headers, body, correlationId: correlationIdOf(answer, body) });
+			const { statusCode, headers } = answer;
+			const correlationId = correlationIdOf(answer, body);
+			return correlationId === undefined ? { statusCode, headers, body } : { statusCode, headers, body, correlationId };
 		});
 	}
 
@@ -213,6 +215,9 @@ export class GenesysCloudClient {
 		const retry = retrySettings(settings.retry);
 		redactor.add(connection.tls?.clientKey, connection.tls?.clientKeyPassphrase, connection.tls?.pkcs12);
 		const log = createRequestLog(settings.logging, redactor);
+		// Loaded with the first client: undici takes several times as long to load as all of this package.
+		// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import cannot wait, and a constructor cannot wait for one
+		const { CONNECTIONS_PER_HOST, createDispatcher } = require('./connection/dispatcher') as typeof import('./connection/dispatcher');
 		const dispatcher = createDispatcher(connection, this.#timeouts, redactor);
 		const transport = httpClient ? clientTransport(httpClient, this.#timeouts, redactor) : createTransport(dispatcher, this.#timeouts, redactor);
 
@@ -240,7 +245,10 @@ export class GenesysCloudClient {
 		});
 	}
 
-	/** A login outlives the route that it began on: it takes the newest one, which stays open for it even where nobody waits any more. */
+	/**
+	 * A login is shared by all routes that lead to the same login host. It takes the newest of them, which stays open for it even where
+	 * nobody waits any more.
+	 */
 	#tokenSource(settings: ClientSettings, loginBase: string): TokenSource {
 		const current = (): RenewalSettings => this.#renewal;
 		const renewal: RenewalSettings = {
@@ -252,26 +260,25 @@ export class GenesysCloudClient {
 			},
 		};
 		const send: Send = (request) => {
-			const route = this.#route;
+			const newestFirst = [...this.#retired, this.#route].reverse();
+			const route = newestFirst.find((candidate) => candidate.tokens === tokens) ?? this.#route;
 			return route.use('login', () => route.login(request));
 		};
-		return createTokenSource(settings.grant, loginBase, send, this.#redactor, renewal, settings.onToken);
+		const tokens = createTokenSource(settings.grant, loginBase, send, this.#redactor, renewal, settings.onToken);
+		return tokens;
 	}
 
-	/** New calls take what the file says now; those under way end as they began. */
+	/**
+	 * New calls take what the file says now; those under way end as they began.
+	 * @throws ArgumentError where it cannot be used; nothing has changed then
+	 */
 	#reload(configuration: Configuration): void {
 		if (this.#closing) return;
 		const before = this.#route;
-		try {
-			const effective = mergeSettings(this.#settings, configuration);
-			const renewal = renewalOf(effective);
-			this.#route = this.#connect(effective, before);
-			this.#renewal = renewal;
-		} catch (error) {
-			const reason = this.#redactor.text(error instanceof Error ? error.message : String(error));
-			warn(`The changed configuration file is not used; what it said before still holds. ${reason}`);
-			return;
-		}
+		const effective = mergeSettings(this.#settings, configuration);
+		const renewal = renewalOf(effective);
+		this.#route = this.#connect(effective, before);
+		this.#renewal = renewal;
 		void this.#retire(before);
 	}
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { DelegatedGrant, Grant } from './auth/grant';
+import { crypto } from './builtin';
 import { GenesysCloudClient, type ClientSettings } from './client';
 import { ArgumentError } from './errors';
 
@@ -101,7 +101,7 @@ function fingerprint(settings: ClientSettings, key: string | undefined): string 
 		throw new ArgumentError('key', 'A delegated login needs a key that says whose login it is.', 'Give the ID of the credential.');
 	}
 	const content = grant.type === 'delegated' ? { ...settings, grant: { type: grant.type, key } } : settings;
-	return createHash('sha256').update(JSON.stringify(content, sorted)).digest('base64');
+	return crypto().createHash('sha256').update(JSON.stringify(content, sorted)).digest('base64');
 }
 
 /** Numbers of what cannot be compared by its content: functions, and instances of classes, such as an HTTP client. */

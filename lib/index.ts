@@ -50,4 +50,4 @@ export { items } from './paging/items';
 export type { Paging } from './paging/next-page';
 export { pages, type Caller, type PagesOptions } from './paging/pages';
 export { replaceUnknownEnums, UNKNOWN_ENUM_VALUE } from './values/enums';
-export { API_NULL, withNulls, withoutNulls, type ApiNull } from './values/nulls';
+export { API_NULL, withNulls, type ApiNull } from './values/nulls';

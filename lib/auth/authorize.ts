@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { crypto } from '../builtin';
 import { resolveEndpoints } from '../connection/hosts';
 import type { ConnectionSettings } from '../connection/settings';
 import { ArgumentError, AuthenticationError } from '../errors';
@@ -61,14 +61,14 @@ export function buildAuthorizeUrl(options: AuthorizeUrlOptions): string {
 
 /** A new random text that ties the answer of the login page to the browser that was sent there. */
 export function generateState(): string {
-	return randomBytes(32).toString('base64url');
+	return crypto().randomBytes(32).toString('base64url');
 }
 
 /** Whether the state that came back is the one that was sent; how long the comparison takes says nothing about either. */
 export function isSameState(sent: string, received: unknown): boolean {
 	if (typeof received !== 'string' || sent === '') return false;
-	const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-	return timingSafeEqual(digest(sent), digest(received));
+	const digest = (text: string): Buffer => crypto().createHash('sha256').update(text).digest();
+	return crypto().timingSafeEqual(digest(sent), digest(received));
 }
 
 /**

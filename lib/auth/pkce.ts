@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { crypto } from '../builtin';
 import { ArgumentError } from '../errors';
 
 /** The characters that RFC 7636, section 4.1, lets a verifier have. */
@@ -21,7 +21,7 @@ export function generateCodeVerifier(length: number = LONGEST): string {
 	}
 	let verifier = '';
 	while (verifier.length < length) {
-		for (const byte of randomBytes(length)) {
+		for (const byte of crypto().randomBytes(length)) {
 			if (byte < FAIR && verifier.length < length) verifier += CHARACTERS[byte % CHARACTERS.length];
 		}
 	}
@@ -34,7 +34,7 @@ export function generateCodeVerifier(length: number = LONGEST): string {
  */
 export function codeChallenge(verifier: string): string {
 	checkCodeVerifier(verifier);
-	return createHash('sha256').update(verifier, 'ascii').digest('base64url');
+	return crypto().createHash('sha256').update(verifier, 'ascii').digest('base64url');
 }
 
 /**

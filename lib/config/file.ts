@@ -28,7 +28,7 @@ const files = new Map<string, ConfigurationFile>();
  * A file that is not there is as good as an empty one; it is waited for if its folder is there. Content that cannot be read never
  * takes the place of content that could.
  * @param path absolute
- * @param changed gets the new configuration after a change
+ * @param changed gets the new configuration after a change, and goes on with what it has if it throws
  */
 export function openConfiguration(path: string, changed: (configuration: Configuration) => void, warn: Warn): OpenConfiguration {
 	let file = files.get(path);
@@ -61,7 +61,9 @@ class ConfigurationFile {
 	}
 
 	open(changed: (configuration: Configuration) => void): OpenConfiguration {
-		this.#refresh(true);
+		// A file that is followed is known; what was just written may be half of it, and comes when it is whole.
+		if (this.#watch) this.#look();
+		else this.#refresh(true);
 		this.#followOrNot();
 		// Two clients may bring the same function.
 		const listener = (configuration: Configuration): void => changed(configuration);
@@ -107,9 +109,17 @@ class ConfigurationFile {
 		const settled = this.#read(final);
 		if (followed && this.#configuration !== before) {
 			this.#followOrNot();
-			for (const listener of [...this.#listeners]) listener(this.#configuration);
+			for (const listener of [...this.#listeners]) this.#notify(listener);
 		}
 		return settled;
+	}
+
+	#notify(listener: (configuration: Configuration) => void): void {
+		try {
+			listener(this.#configuration);
+		} catch (error) {
+			this.#complain(`is not used; what it said before still holds. ${error instanceof Error ? error.message : 'Unknown reason.'}`);
+		}
 	}
 
 	#lookAgain(delay: number, final: boolean): void {
@@ -157,7 +167,7 @@ class ConfigurationFile {
 	#complain(complaint: string): void {
 		if (complaint === this.#complaint) return;
 		this.#complaint = complaint;
-		this.#warn(`The configuration file ${this.#path} ${complaint}.`);
+		this.#warn(`The configuration file ${this.#path} ${complaint.replace(/\.$/, '')}.`);
 	}
 }
 

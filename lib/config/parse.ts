@@ -1,5 +1,3 @@
-import { parse as parseIni } from 'ini';
-
 /** Sections and their keys, names in small letters. */
 export type Sections = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
@@ -24,6 +22,13 @@ function keysOf(section: unknown, json: boolean): ReadonlyMap<string, unknown> {
 	const keys = isObject(section) ? section : { '': section };
 	// All is text in INI; ini makes `null`, `true` and `false` of texts that say so.
 	return new Map(Object.entries(keys).map(([key, value]) => [key.trim().toLowerCase(), json || isObject(value) ? value : String(value)]));
+}
+
+function parseIni(text: string): Record<string, unknown> {
+	// Loaded by those only who have such a file.
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import cannot wait, and a constructor cannot wait for one
+	const { parse } = require('ini') as typeof import('ini');
+	return parse(text);
 }
 
 function parseJson(text: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import { Agent, EnvHttpProxyAgent, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import type { Redactor } from '../logging/redact';
 import { environmentProxies, proxyAuthorization, proxyOf, type Proxy } from './proxy';
 import type { ConnectionSettings } from './settings';
@@ -23,9 +23,6 @@ export const CONNECTIONS_PER_HOST = 64;
  * @throws ArgumentError where proxy or certificates cannot be used
  */
 export function createDispatcher(connection: ConnectionSettings, timeouts: ConnectionTimeouts, redactor: Redactor): Dispatcher {
-	// Loaded with the first client: it takes ten times as long as all of this package, and n8n loads every package at its start.
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import cannot wait, and a constructor cannot wait for one
-	const { Agent, EnvHttpProxyAgent, Pool, ProxyAgent } = require('undici') as typeof import('undici');
 	const contexts = tlsContexts(connection.tls);
 	// Said outright, as NODE_TLS_REJECT_UNAUTHORIZED in the host's environment would switch verification off.
 	const secure = { timeout: timeouts.connect, rejectUnauthorized: true };

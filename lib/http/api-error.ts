@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { http } from '../builtin';
 import { ApiError } from '../errors';
 import type { Redactor } from '../logging/redact';
 import { correlationIdOf, excerpt } from './answer';
@@ -42,7 +42,7 @@ export function apiError(request: RequestIdentity & Pick<HttpRequest, 'effort'>,
 	const path = redactor.text(request.path);
 	const { effort = request.effort } = answer;
 	const status = answer.statusCode;
-	const name = STATUS_CODES[status];
+	const name = http().STATUS_CODES[status];
 	const words = message ?? (typeof content.body === 'string' ? content.body : undefined);
 	const retryAfter = retryAfterOf(answer, Date.now());
 	return new ApiError(

@@ -40,7 +40,7 @@ interface Window {
 /** The part of a window that goes out as it comes; the rest is spread over what is left of its time. */
 const BURST = 0.8;
 
-/** Requests that find out whether the next window has begun: as the API tells whole seconds, its beginning is not known exactly. */
+/** After a full window, requests that find out whether the next one has begun: as the API tells whole seconds, that is not known exactly. */
 const PROBES = 3;
 
 /** The largest delay of Node's timers; a larger one would fire at once. */
@@ -101,6 +101,8 @@ export class Limiter {
 		if (pause > 0 && pause <= this.#longestWait) {
 			this.#pausedUntil = Math.max(this.#pausedUntil, now + pause);
 			this.#window.endsAt = this.#pausedUntil;
+			// Full, whatever it said before.
+			this.#window.allowed = this.#window.used;
 		}
 		this.#release();
 	}
@@ -108,13 +110,19 @@ export class Limiter {
 	/** When the next turn may be taken; infinite where that depends on the answers to come. */
 	#opensAt(now: number): number {
 		if (now < this.#pausedUntil) return this.#pausedUntil;
-		if (now >= this.#window.endsAt) this.#window = newWindow(PROBES);
+		if (now >= this.#window.endsAt) this.#window = newWindow(this.#probes());
 		const { untold, sent, settled, used, allowed, endsAt } = this.#window;
 		if (allowed === Infinity) return sent - settled < untold ? now : Infinity;
 		if (used < allowed * BURST) return now;
 		const room = allowed - used;
 		const at = room > 0 ? this.#lastTurn + (endsAt - this.#lastTurn) / (room + 1) : endsAt;
 		return at - now > this.#longestWait ? now : at;
+	}
+
+	/** How many may go out before the API has told of the next window: as many as there was room for in the last one, should it go on still. */
+	#probes(): number {
+		const { allowed, used } = this.#window;
+		return Math.min(this.#firstLook, Math.max(PROBES, allowed - used));
 	}
 
 	#take(now: number): Turn {

@@ -1,6 +1,5 @@
 import { ArgumentError } from '../errors';
 import type { HttpMethod } from '../operation';
-import { withoutNulls } from '../values/nulls';
 import { encodeBody } from './body';
 import { checkHeaders } from './headers';
 import type { HttpRequest } from './policy';
@@ -56,7 +55,7 @@ export function buildRequest(call: ApiCall, apiBase: string): Omit<HttpRequest, 
 		...own,
 		...checkHeaders(call.headers),
 	};
-	const body = encodeBody(call.sendNulls ? call.body : (withoutNulls(call.body) ?? undefined), headers['content-type'] ?? '');
+	const body = encodeBody(call.body, headers['content-type'] ?? '', call.sendNulls);
 	if (body === undefined) delete headers['content-type'];
 	const { origin, prefix } = splitBase(apiBase);
 	return {

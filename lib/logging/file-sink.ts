@@ -1,5 +1,4 @@
-import { appendFileSync } from 'node:fs';
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFileSync, promises } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode } from './redact';
 import type { Warn } from './warn';
@@ -79,11 +78,11 @@ export class FileSink {
 	async #append(batch: string): Promise<void> {
 		try {
 			try {
-				await appendFile(this.#path, batch);
+				await promises.appendFile(this.#path, batch);
 			} catch (error) {
 				if (errorCode(error) !== 'ENOENT') throw error;
-				await mkdir(dirname(this.#path), { recursive: true });
-				await appendFile(this.#path, batch);
+				await promises.mkdir(dirname(this.#path), { recursive: true });
+				await promises.appendFile(this.#path, batch);
 			}
 		} catch (error) {
 			this.#tell(errorCode(error) ?? 'unknown reason');

@@ -23,6 +23,8 @@ const QUOTED = new RegExp(
 	`((?:${SECRET_NAMES}|authorization|cookie)\\\\*["']?\\s*[:=]\\s*)(\\\\*)(["'])[\\s\\S]*?(?:(?<!\\\\)\\2\\3|$)`,
 	'gi',
 );
+/** A list under such a name, in JSON or as Node prints it. What is hidden already stays as it is. */
+const LISTED = new RegExp(`((?:${SECRET_NAMES}|authorization|cookie)\\\\*["']?\\s*[:=]\\s*)\\[(?!hidden\\])[^\\]]*(?:\\]|$)`, 'gi');
 const FORM_FIELD = new RegExp(`((?:${SECRET_NAMES})=)[^\\s&"']+`, 'gi');
 // An authorization code counts only as a form field: `"code": "not.found"` is what Genesys's errors are known by.
 const FORM_CODE = /(^|[?&])(code=)[^\s&"']+/gi;
@@ -64,6 +66,7 @@ export class Redactor {
 			.replace(USER_IN_URL, `$1${HIDDEN}@`)
 			.replace(SCHEME, (all, scheme: string, space: string, rest: string) => (WORD.test(rest) ? all : `${scheme}${space}${HIDDEN}`))
 			.replace(HEADER_LINE, `$1$2${HIDDEN}`)
+			.replace(LISTED, `$1${HIDDEN}`)
 			.replace(QUOTED, `$1$2$3${HIDDEN}$2$3`)
 			.replace(FORM_FIELD, `$1${HIDDEN}`)
 			.replace(FORM_CODE, `$1$2${HIDDEN}`);

@@ -12,17 +12,13 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 
 /**
- * Leaves nulls and undefined values out of objects at every depth and keeps those in arrays, where a place has a meaning.
- * The value itself is not changed.
+ * For `JSON.stringify`: leaves nulls out of objects at every depth, save {@link API_NULL}, and keeps those in lists, where a place has
+ * a meaning.
  */
-export function withoutNulls(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withoutNulls);
-	if (!isObject(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.filter(([, entry]) => entry !== null && entry !== undefined)
-			.map(([key, entry]) => [key, withoutNulls(entry)]),
-	);
+export function leaveNullsOut(this: unknown, key: string, value: unknown): unknown {
+	if (value !== null || Array.isArray(this)) return value;
+	const given: unknown = (this as Record<string, unknown>)[key];
+	return given === null ? undefined : value;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -94,7 +95,7 @@ async function run(code: string): Promise<string[]> {
 		PASSPHRASE: certificates.client.passphrase,
 	};
 	const surroundings = {
-		require: (name: string): unknown => (name === 'n8n-nodes-genesys-cloud' ? lib : require(name)),
+		require: (name: string): unknown => (name === 'n8n-nodes-genesys-cloud' ? lib : createRequire(__filename)(name)),
 		console: { log: (...values: unknown[]) => void printed.push(values.map((value) => (typeof value === 'string' ? value : inspect(value))).join(' ')) },
 		process: { env },
 		openBrowser,
@@ -103,7 +104,6 @@ async function run(code: string): Promise<string[]> {
 	const body = placed(code).replace(/^import \{(.*)\} from ('.*');$/gm, (_all, names: string, from: string) => `const {${names.replace(/\btype \w+,?/g, '')}} = require(${from});`);
 	const { code: script } = transformSync(`async function example() {\n${body}\n}`, { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } });
 	// The page is the project's own.
-	// eslint-disable-next-line @typescript-eslint/no-implied-eval, no-new-func
 	const example = new Function(...Object.keys(surroundings), `${script}; return example();`) as (...values: unknown[]) => Promise<void>;
 	await example(...Object.values(surroundings));
 	return printed;

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 
 import { encodeBody } from '../../../lib/http/body';
 import type { BodyFieldRow, OperationRow } from '../../../lib/operation';
-import { withoutNulls } from '../../../lib/values/nulls';
 import { readBody } from '../../../nodes/shared/body';
 import { readOptions } from '../../../nodes/shared/options';
 import { contextOf, thrownBy } from './support/context';
@@ -15,11 +14,9 @@ function read(row: BodyRow, parameters: object): unknown {
 	const options = readOptions(context, 0);
 	const body = readBody(context, row, 0, options);
 	if (typeof body === 'string') return body;
-	const bytes = encodeBody(withoutNullsUnless(options.sendNulls, body), 'application/json');
+	const bytes = encodeBody(body, 'application/json', options.sendNulls);
 	return bytes === undefined ? undefined : (JSON.parse(bytes.toString()) as unknown);
 }
-
-const withoutNullsUnless = (sendNulls: boolean, body: unknown): unknown => (sendNulls ? body : withoutNulls(body));
 
 const fields: BodyFieldRow[] = [
 	{ n: 'name', f: 'bodyName', r: 1 },

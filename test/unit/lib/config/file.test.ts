@@ -140,12 +140,15 @@ describe('a change is seen', () => {
 		expect(other).toEqual(['second']);
 	});
 
-	it('by all, when a newcomer reads it first', () => {
+	it('by all, also when a newcomer comes between', async () => {
 		writeFileSync(path, host('a.com'));
 		start();
+		writeFileSync(path, '');
+		const newcomer = start();
+		expect(hostOf(newcomer.configuration)).toBe('a.com');
 		writeFileSync(path, host('b.com'));
-		expect(hostOf(start().configuration)).toBe('b.com');
-		expect(hosts).toEqual(['b.com']);
+		await until(() => hosts.length === 2);
+		expect(hosts).toEqual(['b.com', 'b.com']);
 	});
 });
 
@@ -160,6 +163,7 @@ describe('the last good content holds', () => {
 		expect(hosts).toEqual([]);
 		expect(warnings).toEqual([expect.stringMatching(/line 2.*still holds/)]);
 		expect(hostOf(start().configuration)).toBe('a.com');
+		await settle();
 		expect(warnings).toHaveLength(1);
 		writeFileSync(path, host('b.com'));
 		await until(() => lastHost() === 'b.com');

@@ -124,7 +124,7 @@ describe('headers', () => {
 describe('body', () => {
 	it.each<[unknown, string | undefined, string | undefined]>([
 		[undefined, undefined, undefined],
-		[null, undefined, 'null'],
+		[null, undefined, undefined],
 		[0, undefined, '0'],
 		[false, undefined, 'false'],
 		['', undefined, '""'],
@@ -134,13 +134,18 @@ describe('body', () => {
 		['"quoted"', undefined, '"quoted"'],
 		['123', undefined, '123'],
 		['a,b', 'text/csv', 'a,b'],
-		[{ a: undefined, b: null, é: ['ü'] }, undefined, '{"b":null,"é":["ü"]}'],
+		[{ a: undefined, b: null, é: ['ü', null] }, undefined, '{"é":["ü",null]}'],
 		[[], undefined, '[]'],
 	])('writes %j as %j', (body, contentType, text) => {
 		const request = build({ method: 'POST', body, contentType });
 		expect(request.body).toBe(text);
-		expect(request.headers['content-type']).toBe(body === undefined ? undefined : (contentType ?? 'application/json'));
+		expect(request.headers['content-type']).toBe(text === undefined ? undefined : (contentType ?? 'application/json'));
 	});
+
+	it.each<[unknown, string]>([
+		[null, 'null'],
+		[{ a: null, b: [null] }, '{"a":null,"b":[null]}'],
+	])('writes %j with its nulls where they are meant', (body, text) => expect(build({ method: 'POST', body, sendNulls: true }).body).toBe(text));
 
 	it('leaves bytes alone', () => {
 		const bytes = Buffer.from([0, 255]);

@@ -69,6 +69,7 @@ describe('time', () => {
 		['keys', '-----BEGIN A '],
 		['backslashes', 'secret\\'],
 		['spaces', 'secret : '],
+		['lists', 'secret: ['],
 	])('does not explode for a large body of %s', (_name, piece) => {
 		const began = performance.now();
 		text(piece.repeat(Math.floor(LARGEST_BODY / piece.length)), 'text/plain');

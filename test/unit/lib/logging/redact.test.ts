@@ -26,6 +26,8 @@ describe('texts', () => {
 		['JSON in JSON', JSON.stringify({ inner: JSON.stringify({ access_token: 'canary', x: 1 }) })],
 		['JSON cut off', '{"expires":1,"access_token":"canary'],
 		['single quotes', "{ password: 'canary' }"],
+		['a list', "{ client_secret: [ 'canary', 'canary' ], x: [1] }"],
+		['a list in JSON in JSON', JSON.stringify({ inner: JSON.stringify({ apiKey: ['canary'] }) })],
 	])('%s', (_name, text) => {
 		const clean = redactor.text(text);
 		expect(clean).not.toMatch(/c(?:a|@|%40)nary/);
