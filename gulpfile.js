@@ -38,6 +38,9 @@ function generate(done) {
 
 const compile = () => run(bin('tsc'), ['-p', 'tsconfig.build.json', '--incremental', '--tsBuildInfoFile', '.cache/build.tsbuildinfo']);
 
+/** Types of the client alone: n8n needs none of the nodes. */
+const types = () => run(bin('tsc'), ['-p', 'tsconfig.types.json', '--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo']);
+
 const staticFiles = () => src('icons/**/*.svg', { base: '.', encoding: false }).pipe(dest('dist'));
 
 /** Files that a source no longer stands behind would be shipped and loaded. */
@@ -46,7 +49,8 @@ function removeStale(done) {
 		const built = join(root, 'dist', folder);
 		if (!existsSync(built)) continue;
 		for (const file of readdirSync(built, { recursive: true })) {
-			if (file.endsWith('.js') && !existsSync(join(root, folder, file.replace(/\.js$/, '.ts')))) rmSync(join(built, file));
+			const source = file.replace(/\.(js|d\.ts)$/, '.ts');
+			if (source !== file && !existsSync(join(root, folder, source))) rmSync(join(built, file));
 		}
 	}
 	done();
@@ -69,6 +73,6 @@ function check(done) {
 	done();
 }
 
-const build = series(generate, compile, removeStale, staticFiles, metadata, check);
+const build = series(generate, compile, types, removeStale, staticFiles, metadata, check);
 
-module.exports = { generate, compile, staticFiles, metadata, check, build, default: build };
+module.exports = { generate, compile, types, staticFiles, metadata, check, build, default: build };

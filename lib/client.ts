@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { createTokenSource, type TokenStore } from './auth/create-token-source';
 import { checkGrant, type Grant } from './auth/grant';
 import type { RenewalSettings, TokenSource } from './auth/token-source';
@@ -67,6 +68,17 @@ export interface Timeouts extends Partial<ConnectionTimeouts> {
 
 /** What bounds a request, and what it has taken so far. */
 type Limits = Pick<HttpRequest, 'signal' | 'endsAt' | 'effort'>;
+
+/** A success of the API whose body is still coming. */
+export interface StreamedAnswer {
+	/** 200 to 299. */
+	statusCode: number;
+	/** Names in lower case. */
+	headers: Record<string, string | string[]>;
+	body: Readable;
+	/** What Genesys's support asks for. */
+	correlationId?: string;
+}
 
 /** A success of the API. */
 export interface ApiAnswer {
@@ -138,6 +150,29 @@ export class GenesysCloudClient {
 			const { statusCode, headers } = answer;
 			const correlationId = correlationIdOf(answer, body);
 			return correlationId === undefined ? { statusCode, headers, body } : { statusCode, headers, body, correlationId };
+		});
+	}
+
+	/**
+	 * Makes one call and hands on the body of its success as it comes, for answers too large to hold. The call lasts until `consume` is
+	 * done: its timeout, its signal and {@link close} hold until then. A body that is not read to its end is cut off.
+	 * @throws what {@link call} throws, and whatever `consume` throws; the stream itself fails with such errors too
+	 */
+	async stream<T>(call: ApiCall, consume: (answer: StreamedAnswer) => Promise<T>): Promise<T> {
+		const { route, built } = this.#request(call);
+		return this.#within(route, call, built.path, async (limits) => {
+			const request = { ...built, ...limits, stream: true };
+			const answer = await route.send(request);
+			if (!isSuccess(answer)) throw apiError(request, answer, this.#redactor);
+			const { statusCode, headers } = answer;
+			// A replaced HTTP client gives its body whole.
+			const body = answer.stream ?? Readable.from(answer.body.length === 0 ? [] : [answer.body]);
+			const correlationId = correlationIdOf(answer);
+			try {
+				return await consume({ statusCode, headers, body, ...(correlationId === undefined ? {} : { correlationId }) });
+			} finally {
+				body.destroy();
+			}
 		});
 	}
 

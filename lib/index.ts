@@ -14,7 +14,7 @@ export type {
 } from './auth/grant';
 export type { Tokens } from './auth/login';
 export { codeChallenge, generateCodeVerifier } from './auth/pkce';
-export { GenesysCloudClient, type ApiAnswer, type ClientSettings, type Timeouts } from './client';
+export { GenesysCloudClient, type ApiAnswer, type StreamedAnswer, type ClientSettings, type Timeouts } from './client';
 export { ClientMap, clients } from './clients';
 export { configurationPath } from './config/location';
 export { resolveEndpoints, resolveHosts } from './connection/hosts';

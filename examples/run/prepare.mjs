@@ -49,7 +49,7 @@ function newest(path) {
 }
 
 function build() {
-	const sources = ['credentials', 'definition', 'generator', 'icons', 'lib', 'nodes', 'gulpfile.js', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+	const sources = ['credentials', 'definition', 'generator', 'icons', 'lib', 'nodes', 'gulpfile.js', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json'];
 	const built = modified(join(project, 'dist', 'types', 'credentials.json'));
 	if (built >= Math.max(...sources.map((name) => newest(join(project, name))))) return;
 	say(built === 0 ? 'Building the package.' : 'Building the package anew, as its sources have changed.');

@@ -142,6 +142,7 @@ function changedRequest(request: HttpRequest, before: HookRequest, changed: Hook
 
 function changedAnswer(answer: HttpAnswer, shown: Buffer, { statusCode, headers, body }: HookResponse): HttpAnswer {
 	return {
+		...answer,
 		statusCode: statusCode ?? answer.statusCode,
 		headers: headers ?? answer.headers,
 		body: body === undefined || body === shown ? answer.body : Buffer.from(body),

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { HttpMethod } from '../operation';
 import type { Effort } from './effort';
 
@@ -21,6 +22,8 @@ export interface HttpRequest {
 	readonly signal: AbortSignal;
 	/** When the signal will fire at the latest, in milliseconds since 1970. */
 	readonly endsAt?: number;
+	/** Asks for the body of a success as a stream, handed on as it comes. */
+	readonly stream?: boolean;
 	/** What the call has taken so far; undefined until the first policy that needs it. */
 	readonly effort?: Effort;
 }
@@ -33,7 +36,10 @@ export interface HttpAnswer {
 	readonly statusCode: number;
 	/** Names in lower case. */
 	readonly headers: Record<string, string | string[]>;
+	/** Empty where it comes as a stream. */
 	readonly body: Buffer;
+	/** The body of a success, where it was asked for as a stream. */
+	readonly stream?: Readable;
 	/** What it took to get it, where that is worth telling. */
 	readonly effort?: Effort;
 }

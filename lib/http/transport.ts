@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
+
 import type { Dispatcher } from 'undici';
 import type { ConnectionTimeouts } from '../connection/dispatcher';
 import type { Redactor } from '../logging/redact';
 import { networkError } from './network-error';
-import type { HttpAnswer, Send } from './policy';
+import type { HttpAnswer, HttpRequest, Send } from './policy';
 
 /**
  * The innermost step: one request on the wire, one answer read to its end. Redirects are not followed, as another host must not get
@@ -13,9 +15,9 @@ import type { HttpAnswer, Send } from './policy';
 export function createTransport(dispatcher: Dispatcher, timeouts: ConnectionTimeouts, redactor: Redactor): Send {
 	return (request) =>
 		new Promise((resolve, reject) => {
-			const failed = (error: unknown, sent: boolean): void =>
-				reject(request.signal.aborted ? request.signal.reason : networkError(error, request, timeouts, redactor, sent));
-			const exchange = new Exchange(request.signal, resolve, failed);
+			const typed = (error: unknown, sent: boolean): unknown =>
+				request.signal.aborted ? request.signal.reason : networkError(error, request, timeouts, redactor, sent);
+			const exchange = new Exchange(request, resolve, reject, typed);
 			if (request.signal.aborted) return;
 			const { origin, target, method, headers, body } = request;
 			dispatcher.dispatch({ origin, path: target, method, headers: { ...headers }, body }, exchange);
@@ -29,20 +31,32 @@ export function createTransport(dispatcher: Dispatcher, timeouts: ConnectionTime
 class Exchange implements Dispatcher.DispatchHandler {
 	readonly #signal: AbortSignal;
 	readonly #resolve: (answer: HttpAnswer) => void;
-	readonly #reject: (error: unknown, sent: boolean) => void;
+	readonly #reject: (error: unknown) => void;
+	readonly #typed: (error: unknown, sent: boolean) => unknown;
 	readonly #abort = (): void => {
-		this.#reject(this.#signal.reason, true);
+		this.#fail(this.#signal.reason, true);
 		this.#controller?.abort(this.#signal.reason);
 	};
+	readonly #asStream: boolean;
 	#controller: Dispatcher.DispatchController | undefined;
+	/** Takes the body from the moment on that the answer was handed out. */
+	#stream: Readable | undefined;
+	#isOver = false;
 	#statusCode = 0;
 	#headers: HttpAnswer['headers'] = {};
 	readonly #chunks: Buffer[] = [];
 
-	constructor(signal: AbortSignal, resolve: (answer: HttpAnswer) => void, reject: (error: unknown, sent: boolean) => void) {
+	constructor(
+		{ signal, stream = false }: Pick<HttpRequest, 'signal' | 'stream'>,
+		resolve: (answer: HttpAnswer) => void,
+		reject: (error: unknown) => void,
+		typed: (error: unknown, sent: boolean) => unknown,
+	) {
 		this.#signal = signal;
+		this.#asStream = stream;
 		this.#resolve = resolve;
 		this.#reject = reject;
+		this.#typed = typed;
 		if (signal.aborted) this.#abort();
 		else signal.addEventListener('abort', this.#abort, { once: true });
 	}
@@ -54,24 +68,51 @@ class Exchange implements Dispatcher.DispatchHandler {
 		if (this.#signal.aborted) controller.abort(this.#signal.reason);
 	}
 
-	onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number, headers: Record<string, string | string[] | undefined>): void {
+	onResponseStart(controller: Dispatcher.DispatchController, statusCode: number, headers: Record<string, string | string[] | undefined>): void {
 		this.#statusCode = statusCode;
 		this.#headers = headers as HttpAnswer['headers'];
+		// An error is short, and policies read it.
+		if (!this.#asStream || statusCode < 200 || statusCode > 299) return;
+		this.#stream = new Readable({
+			read: () => controller.resume(),
+			destroy: (error, done) => {
+				// Nobody wants the rest; the connection is of no use without it.
+				if (!this.#isOver) controller.abort(error ?? new Error('The stream was closed before its end.'));
+				done(error);
+			},
+		});
+		this.#resolve({ statusCode, headers: this.#headers, body: Buffer.alloc(0), stream: this.#stream });
 	}
 
-	onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-		this.#chunks.push(chunk);
+	onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+		if (!this.#stream) this.#chunks.push(chunk);
+		else if (!this.#stream.push(chunk)) controller.pause();
 	}
 
 	onResponseEnd(): void {
-		this.#signal.removeEventListener('abort', this.#abort);
+		this.#over();
+		if (this.#stream) {
+			this.#stream.push(null);
+			return;
+		}
 		const [first, ...more] = this.#chunks;
 		const body = first === undefined ? Buffer.alloc(0) : more.length === 0 ? first : Buffer.concat(this.#chunks);
 		this.#resolve({ statusCode: this.#statusCode, headers: this.#headers, body });
 	}
 
 	onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+		this.#over();
+		this.#fail(error, this.#controller !== undefined);
+	}
+
+	#fail(error: unknown, sent: boolean): void {
+		const typed = this.#typed(error, sent);
+		if (this.#stream) this.#stream.destroy(typed as Error);
+		else this.#reject(typed);
+	}
+
+	#over(): void {
+		this.#isOver = true;
 		this.#signal.removeEventListener('abort', this.#abort);
-		this.#reject(error, this.#controller !== undefined);
 	}
 }
