@@ -29,6 +29,7 @@ function generate(done) {
 		definition: join(root, 'definition', 'platform-api.json'),
 		naming: join(root, 'definition', 'naming.json'),
 		defaults: join(root, 'definition', 'defaults.json'),
+		pageSizes: join(root, 'definition', 'page-sizes.json'),
 		target: join(root, 'nodes', 'generated'),
 	});
 	writeManifest(root, summary.groups.map(({ className }) => className));

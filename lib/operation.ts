@@ -66,6 +66,8 @@ export interface PagingRow {
 	z?: string;
 	/** Largest page size that is safe to ask for. */
 	m?: number;
+	/** Smallest page size, where it is not 1. */
+	k?: number;
 }
 
 /** A number is an enum of `AnswerModels`, a text a model, `l` a list of something and `m` a map to something. */

@@ -4,7 +4,7 @@ import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
 import { isIdentifier, nodeNames } from './names';
-import { itemsKeyOf, pagingOf } from './paging';
+import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
 import { parameterOf } from './parameters';
 import { GeneratorError, Schemas } from './schemas';
 import type { ApiGroup, Operation, Resource } from './types';
@@ -22,6 +22,7 @@ interface Sources {
 	prose: Prose;
 	/** Collects where enums stand in answers, where that is asked for. */
 	answers?: AnswerTypes;
+	pageSizes?: PageSizes;
 }
 
 const jsonOnly = (types: string[] | undefined): string[] | undefined =>
@@ -30,7 +31,7 @@ const jsonOnly = (types: string[] | undefined): string[] | undefined =>
 const answerOf = (source: Source) => Object.values(source.responses).find(({ schema }) => schema)?.schema;
 
 /** The model of the whole API: one group an API class of the official SDKs. */
-export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes): ApiGroup[] {
+export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes): ApiGroup[] {
 	const schemas = new Schemas(definition);
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
@@ -43,7 +44,7 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose, an
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
 		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
-		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers });
+		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes });
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
 	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
@@ -86,7 +87,7 @@ function operationOf(
 	name: Pick<Operation, 'name' | 'action'>,
 	itemsKey: string | undefined,
 	listing: boolean,
-	{ schemas, naming, prose, answers }: Sources,
+	{ schemas, naming, prose, answers, pageSizes }: Sources,
 ): Operation {
 	const where = `${method.toUpperCase()} ${path}`;
 	const texts = prose.get(source.operationId);
@@ -116,7 +117,7 @@ function operationOf(
 	const permissions = source['x-inin-requires-permissions'];
 	if (permissions) operation.permissions = { all: permissions.type === 'ALL', names: permissions.permissions };
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
-	const paging = pagingOf(source, listing);
+	const paging = pagingOf(source, listing, pageSizes);
 	if (paging) operation.paging = paging;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;

@@ -45,14 +45,18 @@ function pageParameter(source: Pick<Source, 'parameters'>): [style: Paging['styl
 	return query.has('startIndex') ? ['index', 'startIndex'] : undefined;
 }
 
+/** Page sizes by operationId where they are not the customary ones: definition/page-sizes.json. */
+export type PageSizes = Readonly<Record<string, { min?: number; max?: number }>>;
+
 /** How further pages are asked for in the query. */
-export function pagingOf(source: Source, listing: boolean): Paging | undefined {
+export function pagingOf(source: Source, listing: boolean, pageSizes: PageSizes = {}): Paging | undefined {
 	const [style, parameter] = (listing && pageParameter(source)) || [];
 	if (style === undefined || parameter === undefined) return undefined;
 	const query = queryOf(source);
 	const size = ['pageSize', 'limit', 'count'].find((name) => query.has(name));
 	if (size === undefined) return { style, parameter };
 	const { maximum, default: usual } = query.get(size) ?? {};
-	const largest = maximum ?? Math.max(customaryPageSize, typeof usual === 'number' ? usual : 0);
-	return { style, parameter, sizeParameter: size, largestSize: largest };
+	const { min, max } = pageSizes[source.operationId] ?? {};
+	const largest = maximum ?? max ?? Math.max(customaryPageSize, typeof usual === 'number' ? usual : 0);
+	return { style, parameter, sizeParameter: size, largestSize: largest, ...(min === undefined ? {} : { smallestSize: min }) };
 }

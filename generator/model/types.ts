@@ -62,6 +62,7 @@ export interface Paging {
 	parameter: string;
 	sizeParameter?: string;
 	largestSize?: number;
+	smallestSize?: number;
 }
 
 export interface Operation {

@@ -33,7 +33,7 @@ function operationRow({ method, path, parameters, body, consumes, produces, item
 		c: consumes,
 		x: produces,
 		e: itemsKey,
-		g: paging && { s: paging.style, p: paging.parameter, z: paging.sizeParameter, m: paging.largestSize },
+		g: paging && { s: paging.style, p: paging.parameter, z: paging.sizeParameter, m: paging.largestSize, k: paging.smallestSize },
 		w: answer,
 		s: permissions && permissions.names.length > 0 ? [permissions.all ? 'all' : 'any', ...permissions.names] : undefined,
 	};

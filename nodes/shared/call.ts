@@ -50,5 +50,5 @@ export async function callOperation(client: GenesysCloudClient, call: Call, mode
 }
 
 /** As large as the operation allows, and no larger than the limit needs. */
-const pageSize = ({ z: parameter, m: largest = 100 }: PagingRow, limit: number): number | undefined =>
-	parameter === undefined ? undefined : Math.min(largest, limit);
+const pageSize = ({ z: parameter, m: largest = 100, k: smallest = 1 }: PagingRow, limit: number): number | undefined =>
+	parameter === undefined ? undefined : Math.max(smallest, Math.min(largest, limit));

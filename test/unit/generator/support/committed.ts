@@ -14,6 +14,7 @@ export const files = {
 	definition: join(root, 'definition', 'platform-api.json'),
 	naming: join(root, 'definition', 'naming.json'),
 	defaults: join(root, 'definition', 'defaults.json'),
+	pageSizes: join(root, 'definition', 'page-sizes.json'),
 };
 
 export const committedText = (): string => readFileSync(files.definition, 'utf8');
