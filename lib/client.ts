@@ -100,7 +100,8 @@ const DEFAULT_TOKEN_WAIT_SECONDS = 10;
 /**
  * Calls the Genesys Cloud Platform API for one login.
  *
- * It owns its connections and its access token, and shares nothing with other clients.
+ * It owns its connections and its access token, and shares nothing with other clients but the pace that the API asks of a token that
+ * several of them use.
  */
 export class GenesysCloudClient {
 	readonly #settings: ClientSettings;

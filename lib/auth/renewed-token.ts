@@ -1,12 +1,9 @@
 import type { Tokens } from './login';
 import { SingleFlight } from './single-flight';
-import { waitForToken, type RenewalSettings, type TokenSource } from './token-source';
+import { PAUSE_AFTER_FAILURE, waitForToken, type RenewalSettings, type TokenSource } from './token-source';
 
 /** A token is renewed when this much of its life is left, or a tenth of it where that is less. Milliseconds. */
 const MARGIN = 60_000;
-
-/** After a login that did not help: how long before the next one. Milliseconds. */
-const PAUSE_AFTER_FAILURE = 5_000;
 
 interface HeldToken {
 	readonly value: string;
@@ -61,7 +58,7 @@ export class RenewedToken implements TokenSource {
 
 	async token(signal: AbortSignal): Promise<string> {
 		const held = this.#held;
-		if (held && (this.#now() < held.renewAt || (this.#now() < this.#tryAgainAt && this.#now() < held.expiresAt))) return held.value;
+		if (held && (this.#now() < this.#dueAt(held) || (this.#now() < this.#tryAgainAt && this.#now() < held.expiresAt))) return held.value;
 		try {
 			return await waitForToken(this.#renewal(), this.#settings.wait, signal);
 		} catch (error) {
@@ -96,6 +93,11 @@ export class RenewedToken implements TokenSource {
 	forget(): void {
 		this.#held = undefined;
 		this.#logins.forget();
+	}
+
+	/** Where nothing is to be renewed, a token serves to its end; the next call then logs in as the first one did. */
+	#dueAt({ renewAt, expiresAt }: HeldToken): number {
+		return this.#settings.refresh ? renewAt : expiresAt;
 	}
 
 	#renewal(): Promise<string> {

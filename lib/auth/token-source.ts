@@ -1,6 +1,9 @@
 import { TimeoutError } from '../errors';
 import { abortable, deadline } from '../http/deadline';
 
+/** After a login that did not help: how long before the next one. Milliseconds. */
+export const PAUSE_AFTER_FAILURE = 5_000;
+
 /** Where a client's access tokens come from. */
 export interface TokenSource {
 	/** What to do when the token, and the one after it, were refused. */

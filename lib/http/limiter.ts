@@ -54,32 +54,30 @@ const LONGEST_DELAY = 2 ** 31 - 1;
  */
 export class Limiter {
 	readonly #firstLook: number;
-	readonly #longestWait: number;
-	/** What gives a waiter its turn, the first to come first. */
-	readonly #waiting = new Set<() => void>();
+	/** What gives a waiter its turn, the first to come first, and how long it is ready to wait. */
+	readonly #waiting = new Map<() => void, number>();
 	#window: Window;
 	#pausedUntil = 0;
 	#lastTurn = 0;
 	#timer: NodeJS.Timeout | undefined;
 
-	/**
-	 * @param firstLook how many requests may be under way while no limit is known
-	 * @param longestWait milliseconds; where the next turn is further away, requests go out at once, and the API says itself how long to wait
-	 */
-	constructor(firstLook: number, longestWait: number) {
+	/** @param firstLook how many requests may be under way while no limit is known */
+	constructor(firstLook: number) {
 		this.#firstLook = firstLook;
-		this.#longestWait = Math.min(longestWait, LONGEST_DELAY);
 		this.#window = newWindow(firstLook);
 	}
 
 	/**
 	 * A turn, at once where there is one.
+	 * @param longestWait milliseconds; where the next turn is further away, the request goes out at once, and the API says itself how long to wait
 	 * @throws the signal's reason, where it fires first
 	 */
-	turn(signal: AbortSignal): Turn | Promise<Turn> {
+	turn(signal: AbortSignal, longestWait: number): Turn | Promise<Turn> {
 		const now = Date.now();
-		if (this.#waiting.size === 0 && this.#opensAt(now) <= now) return this.#take(now);
-		return this.#wait(signal);
+		const patience = Math.min(longestWait, LONGEST_DELAY);
+		const at = this.#opensAt(now);
+		if (at <= now ? this.#waiting.size === 0 : isBeyond(at, now, patience)) return this.#take(now);
+		return this.#wait(signal, patience);
 	}
 
 	/**
@@ -98,7 +96,7 @@ export class Limiter {
 		} else if (news && pause === 0) {
 			window.untold = this.#firstLook;
 		}
-		if (pause > 0 && pause <= this.#longestWait) {
+		if (pause > 0) {
 			this.#pausedUntil = Math.max(this.#pausedUntil, now + pause);
 			this.#window.endsAt = this.#pausedUntil;
 			// Full, whatever it said before.
@@ -115,8 +113,7 @@ export class Limiter {
 		if (allowed === Infinity) return sent - settled < untold ? now : Infinity;
 		if (used < allowed * BURST) return now;
 		const room = allowed - used;
-		const at = room > 0 ? this.#lastTurn + (endsAt - this.#lastTurn) / (room + 1) : endsAt;
-		return at - now > this.#longestWait ? now : at;
+		return room > 0 ? this.#lastTurn + (endsAt - this.#lastTurn) / (room + 1) : endsAt;
 	}
 
 	/** How many may go out before the API has told of the next window: as many as there was room for in the last one, should it go on still. */
@@ -133,7 +130,7 @@ export class Limiter {
 		return { window, number: window.sent };
 	}
 
-	async #wait(signal: AbortSignal): Promise<Turn> {
+	async #wait(signal: AbortSignal, patience: number): Promise<Turn> {
 		let go: (() => void) | undefined;
 		let taken: Turn | undefined;
 		const turn = new Promise<Turn>((resolve) => {
@@ -141,7 +138,7 @@ export class Limiter {
 				taken = this.#take(Date.now());
 				resolve(taken);
 			};
-			this.#waiting.add(go);
+			this.#waiting.set(go, patience);
 		});
 		this.#release();
 		try {
@@ -155,10 +152,10 @@ export class Limiter {
 
 	#release(): void {
 		clearTimeout(this.#timer);
-		for (const go of this.#waiting) {
+		for (const [go, patience] of this.#waiting) {
 			const now = Date.now();
 			const at = this.#opensAt(now);
-			if (at > now) {
+			if (at > now && !isBeyond(at, now, patience)) {
 				// The call that waits keeps the process alive by its own limit of time.
 				if (at !== Infinity) this.#timer = setTimeout(() => this.#release(), Math.ceil(at - now)).unref();
 				return;
@@ -167,6 +164,11 @@ export class Limiter {
 			go();
 		}
 	}
+}
+
+/** Whether a turn is known to be further away than anybody would wait. */
+function isBeyond(at: number, now: number, patience: number): boolean {
+	return at !== Infinity && at - now > patience;
 }
 
 function newWindow(untold: number): Window {

@@ -106,6 +106,7 @@ describe('answers', () => {
 		['207', typed('application/json', '{"a":1}', 207), { a: 1 }],
 		['206', typed('application/json', '{"a":1}', 206), { a: 1 }],
 		['plain text that looks like a number', typed('text/plain', '123'), '123'],
+		['a calendar', typed('text/calendar; charset=utf-8', 'BEGIN:VCALENDAR\r\n'), 'BEGIN:VCALENDAR\r\n'],
 		['latin text', typed('text/csv; charset="iso-8859-1"', Buffer.from([0xe9])), 'é'],
 		['text in an unknown charset', typed('text/plain; charset=x-unknown', 'a'), 'a'],
 		['bytes', typed('audio/wav', Buffer.from([0, 255, 128])), Buffer.from([0, 255, 128])],

@@ -200,6 +200,21 @@ describe('waiting for a token', () => {
 		expect(logins).toHaveLength(1);
 	});
 
+	it('ends after ten seconds unless told otherwise', async () => {
+		jest.useFakeTimers();
+		try {
+			const client = clientOf('http://127.0.0.1:1', { grant: CLIENT_CREDENTIALS, httpClient: { request: () => new Promise(() => undefined) } });
+			let over = false;
+			const failed = rejection(client.call(GET), TimeoutError).finally(() => (over = true));
+			await jest.advanceTimersByTimeAsync(9_900);
+			expect(over).toBe(false);
+			await jest.advanceTimersByTimeAsync(200);
+			expect(await failed).toMatchObject({ which: 'token', timeout: 10_000 });
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
 	it('refuses a limit that is none', () => expect(() => clientOf('example.com', { refreshTokenWaitMax: 0 })).toThrow(ArgumentError));
 });
 
@@ -207,7 +222,7 @@ describe('RenewedToken', () => {
 	const { signal } = new AbortController();
 	const settings = { refresh: true, wait: 1_000 };
 
-	function source(expiresIn: number | undefined, fail: () => boolean = () => false) {
+	function source(expiresIn: number | undefined, fail: () => boolean = () => false, refresh = true) {
 		const clock = { now: 1_000_000 };
 		let logins = 0;
 		const next = async () => {
@@ -215,7 +230,7 @@ describe('RenewedToken', () => {
 			if (fail()) throw new Error('the login host is away');
 			return { accessToken: `token-${logins}`, expiresIn };
 		};
-		return { clock, tokens: new RenewedToken({ next, forget: () => undefined }, 'advice', settings, undefined, () => clock.now), logins: () => logins };
+		return { clock, tokens: new RenewedToken({ next, forget: () => undefined }, 'advice', { ...settings, refresh }, undefined, () => clock.now), logins: () => logins };
 	}
 
 	it.each([
@@ -227,6 +242,15 @@ describe('RenewedToken', () => {
 		clock.now += before * 1000;
 		expect(await tokens.token(signal)).toBe('token-1');
 		clock.now += (after - before) * 1000;
+		expect(await tokens.token(signal)).toBe('token-2');
+	});
+
+	it('renews nothing before its end where renewal is switched off', async () => {
+		const { clock, tokens } = source(3600, undefined, false);
+		await tokens.token(signal);
+		clock.now += 3_599_000;
+		expect(await tokens.token(signal)).toBe('token-1');
+		clock.now += 2_000;
 		expect(await tokens.token(signal)).toBe('token-2');
 	});
 
@@ -311,6 +335,29 @@ describe('a delegated login', () => {
 		const grant: DelegatedGrant = { ...host(), renew: () => Promise.reject(new Error('refresh token is gone')) };
 		const { client } = await start(() => refuse, undefined, { grant });
 		expect((await rejection(client.call(GET), AuthenticationError)).message).toMatch(/could not be renewed: refresh token is gone\. Connect the account/);
+	});
+
+	it('that cannot be renewed fails all ten with one error, however late their 401 comes; the next call may try again', async () => {
+		let renewals = 0;
+		const grant: DelegatedGrant = { ...host(), renew: () => Promise.reject(new Error(`gone ${(renewals += 1)}`)) };
+		const { client } = await start((_seen, index) => ({ ...refuse, delay: 40 + index * 20 }), undefined, { grant });
+		const errors = await Promise.all(Array.from({ length: 10 }, () => rejection(client.call(GET), AuthenticationError)));
+		expect([renewals, new Set(errors).size]).toEqual([1, 1]);
+		await rejection(client.call(GET), AuthenticationError);
+		expect(renewals).toBe(2);
+	});
+
+	it('whose fresh token is refused too is not renewed for each of many calls', async () => {
+		let token = 'host-0';
+		let renewals = 0;
+		const grant: DelegatedGrant = { type: 'delegated', token: async () => token, renew: async () => (token = `host-${(renewals += 1)}`) };
+		const { client, calls } = await start(() => refuse, undefined, { grant });
+		for (let count = 0; count < 5; count++) await rejection(client.call(GET), AuthenticationError);
+		expect([renewals, calls.length]).toEqual([1, 6]);
+		// Another account is another matter.
+		token = 'other';
+		await rejection(client.call(GET), AuthenticationError);
+		expect(renewals).toBe(2);
 	});
 
 	it('refused twice asks to connect again', async () => {

@@ -1,4 +1,4 @@
-import { CancelledError, type ApiCall, type GenesysCloudClient } from '../../../../lib';
+import { ApiError, CancelledError, type ApiCall, type GenesysCloudClient } from '../../../../lib';
 import { Limiter, type LimitNews, type Turn } from '../../../../lib/http/limiter';
 import { CLIENT_CREDENTIALS, clientOf, rejection } from '../support/client';
 import { serve, serveGenesys, wait, type Answerer } from '../support/server';
@@ -61,7 +61,38 @@ it('200 items that meet a limit of 50 a window are all done, and less than 15 % 
 	);
 });
 
+it('clients that use one token keep its pace together', async () => {
+	const { answer, state } = limited(50, 1_000);
+	const server = await serve(answer);
+	const clients = [clientOf(server.url, { retry: {} }), clientOf(server.url, { retry: { onConflict: true, maxTotalTime: 60_000 } })];
+	closers.push(() => server.close(), ...clients.map((client) => () => client.close()));
+	await Promise.all(clients.map((client) => work(client, 60, 4)));
+	expect(state.answered).toBe(120);
+	expect(state.rejected / server.seen.length).toBeLessThan(0.15);
+});
+
 describe('a pause that the API asks for', () => {
+	it('holds other clients that use the token, and none at another address', async () => {
+		const pausing: Answerer = (_seen, index) => (index === 0 ? { status: 429, headers: { 'Retry-After': '1' } } : { body: {} });
+		const servers = [await serve(pausing), await serve(() => ({ body: {} }))];
+		const clients = [servers[0], servers[0], servers[1]].map((server) => clientOf(server.url));
+		closers.push(...servers.map((server) => () => server.close()), ...clients.map((client) => () => client.close()));
+		await rejection(clients[0].call(GET), ApiError);
+		const began = Date.now();
+		await clients[2].call(GET);
+		expect(Date.now() - began).toBeLessThan(500);
+		await clients[1].call(GET);
+		expect(Date.now() - began).toBeGreaterThanOrEqual(900);
+	});
+
+	it('holds nobody whose time is up before; the API says how long to wait', async () => {
+		const server = await serve(() => ({ status: 429, headers: { 'Retry-After': '60' } }));
+		const client = clientOf(server.url);
+		closers.push(() => server.close(), () => client.close());
+		await rejection(client.call(GET), ApiError);
+		expect(await rejection(client.call({ ...GET, timeout: 30_000 }), ApiError)).toMatchObject({ status: 429, retryAfter: 60 });
+	});
+
 	it('holds all requests of the token', async () => {
 		const times: number[] = [];
 		const server = await serve((_seen, index) => {
@@ -126,10 +157,11 @@ describe('a pause that the API asks for', () => {
 });
 
 describe('Limiter', () => {
+	const PATIENCE = 180_000;
 	const { signal } = new AbortController();
 	const told = (count: number, allowed: number, reset: number): LimitNews => ({ limit: { count, allowed, reset } });
 	const take = (limiter: Limiter): Turn => {
-		const turn = limiter.turn(signal);
+		const turn = limiter.turn(signal, PATIENCE);
 		if (turn instanceof Promise) throw new Error('no turn');
 		return turn;
 	};
@@ -137,17 +169,17 @@ describe('Limiter', () => {
 	beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 
 	it('does nothing until a limit is told', () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		for (let count = 0; count < 1_000; count++) limiter.done(take(limiter), {});
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
 	it('lets a burst through, slows down before the wall, stops at it, and goes on in the next window', async () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		const times: number[] = [];
 		let count = 0;
 		for (let request = 0; request < 120; request++) {
-			const turn = limiter.turn(signal);
+			const turn = limiter.turn(signal, PATIENCE);
 			if (turn instanceof Promise) await Promise.all([turn, jest.advanceTimersToNextTimerAsync()]);
 			times.push(Date.now() - 1_000_000);
 			count = Date.now() - 1_000_000 >= 60_000 && count > 50 ? 1 : count + 1;
@@ -163,20 +195,20 @@ describe('Limiter', () => {
 	});
 
 	it('counts what others do with the same token', () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		limiter.done(take(limiter), told(99, 100, 30_000));
-		expect(limiter.turn(signal)).toBeInstanceOf(Promise);
+		expect(limiter.turn(signal, PATIENCE)).toBeInstanceOf(Promise);
 	});
 
 	it('counts what is still under way', () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		const turns = Array.from({ length: 64 }, () => take(limiter));
 		limiter.done(turns[0], told(1, 64, 30_000));
-		expect(limiter.turn(signal)).toBeInstanceOf(Promise);
+		expect(limiter.turn(signal, PATIENCE)).toBeInstanceOf(Promise);
 	});
 
 	it('is not misled by the late answer of a window that is over', () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		const slow = take(limiter);
 		limiter.done(take(limiter), told(2, 100, 10_000));
 		jest.advanceTimersByTime(11_000);
@@ -186,11 +218,11 @@ describe('Limiter', () => {
 	});
 
 	it('gives turns in the order in which they were asked for, and passes over who has left', async () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		limiter.done(take(limiter), { pause: 1_000 });
 		const leaving = new AbortController();
 		const order: number[] = [];
-		const turns = [0, 1, 2, 3].map((number) => Promise.resolve(limiter.turn(number === 1 ? leaving.signal : signal)).then(() => order.push(number)));
+		const turns = [0, 1, 2, 3].map((number) => Promise.resolve(limiter.turn(number === 1 ? leaving.signal : signal, PATIENCE)).then(() => order.push(number)));
 		leaving.abort(new Error('gone'));
 		await expect(turns[1]).rejects.toThrow('gone');
 		await jest.advanceTimersByTimeAsync(1_000);
@@ -198,9 +230,9 @@ describe('Limiter', () => {
 	});
 
 	it('asks carefully whether the next window has begun', async () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		limiter.done(take(limiter), { pause: 1_000 });
-		const turns = Array.from({ length: 10 }, () => Promise.resolve(limiter.turn(new AbortController().signal)));
+		const turns = Array.from({ length: 10 }, () => Promise.resolve(limiter.turn(new AbortController().signal, PATIENCE)));
 		await jest.advanceTimersByTimeAsync(1_000);
 		let given = 0;
 		turns.forEach((turn) => void turn.then(() => given++));
@@ -212,15 +244,15 @@ describe('Limiter', () => {
 	});
 
 	it('need not be careful where the last window had room', () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		limiter.done(take(limiter), told(10, 300, 10_000));
 		jest.advanceTimersByTime(11_000);
 		for (let count = 0; count < 64; count++) take(limiter);
-		expect(limiter.turn(signal)).toBeInstanceOf(Promise);
+		expect(limiter.turn(signal, PATIENCE)).toBeInstanceOf(Promise);
 	});
 
 	it('lets requests go where the next window is further away than anybody may wait', () => {
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		limiter.done(take(limiter), told(100, 100, 3_600_000));
 		limiter.done(take(limiter), { pause: 3_600_000 });
 		take(limiter);
@@ -229,10 +261,10 @@ describe('Limiter', () => {
 	it('keeps no process alive', () => {
 		jest.useRealTimers();
 		const set = jest.spyOn(global, 'setTimeout');
-		const limiter = new Limiter(64, 180_000);
+		const limiter = new Limiter(64);
 		limiter.done(take(limiter), { pause: 60_000 });
 		const leaving = new AbortController();
-		const turn = limiter.turn(leaving.signal);
+		const turn = limiter.turn(leaving.signal, PATIENCE);
 		expect((set.mock.results[0].value as NodeJS.Timeout).hasRef()).toBe(false);
 		leaving.abort(new Error('gone'));
 		set.mockRestore();

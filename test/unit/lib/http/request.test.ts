@@ -152,6 +152,11 @@ describe('body', () => {
 		expect(build({ method: 'PUT', body: bytes, contentType: 'audio/wav' }).body).toBe(bytes);
 	});
 
+	it('holds values that no definition knows as they are, be they enums or not', () => {
+		const body = { state: 'BRAND_NEW', entities: [{ state: 'brand_new', media: { voice: ['X'] } }] };
+		expect(build({ method: 'PUT', query: { state: ['BRAND_NEW', 'ACTIVE'] }, body })).toMatchObject({ target: '/api/v2/x?state=BRAND_NEW&state=ACTIVE', body: JSON.stringify(body) });
+	});
+
 	it('refuses what JSON cannot hold', () => {
 		const circle: Record<string, unknown> = {};
 		circle.circle = circle;
