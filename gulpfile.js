@@ -1,6 +1,6 @@
 'use strict';
 
-// The build: generate → compile → static files → metadata → check. Each step can be run by itself (`npx gulp compile`).
+// The build: generate → compile → types → static files → metadata → check. Each step can be run by itself (`npx gulp compile`).
 
 const { spawn } = require('node:child_process');
 const { existsSync, readdirSync, readFileSync, rmSync } = require('node:fs');

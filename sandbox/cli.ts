@@ -49,13 +49,12 @@ async function main(): Promise<void> {
 
 	console.log(`A Genesys Cloud organisation is listening on ${sandbox.url}
 
-In n8n, make a Genesys Cloud credential with:
-  Grant           Client Credentials
-  Client ID       ${sandbox.clientId}
-  Client Secret   ${sandbox.clientSecret}
-  Gateway host    ${values.host}
-  Protocol        http
-  Port            ${sandbox.port}
+In n8n, make a "Genesys Cloud Client Credentials API" credential with:
+  Client ID         ${sandbox.clientId}
+  Client Secret     ${sandbox.clientSecret}
+  Gateway Host      ${values.host}
+  Gateway Protocol  HTTP
+  Gateway Port      ${sandbox.port}
 
 Ctrl+C ends it.`);
 

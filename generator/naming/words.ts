@@ -5,7 +5,7 @@ const NO_LETTERS_OR_DIGITS = /[^A-Za-z0-9]+/;
 const CAMEL_HUMPS = /[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 
 /** 'acwSettings' → ['acw', 'Settings']; 'userIDs' → ['user', 'IDs']; digits stay with the letters before them. */
-export function splitCamelCase(text: string): string[] {
+function splitCamelCase(text: string): string[] {
 	return text.split(NO_LETTERS_OR_DIGITS).flatMap((part) => (part.match(CAMEL_HUMPS) ?? []).reduce<string[]>((humps, hump) => {
 		if (/^\d/.test(hump) && humps.length > 0) humps[humps.length - 1] += hump;
 		else humps.push(hump);

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
 import { jsonBody, limit, options, returnAll, specifyBody } from './common';
 import { fieldText, isPlainId } from './texts';
@@ -10,12 +11,18 @@ const byName = (a: { name: string }, b: { name: string }): number => a.name.loca
 const byDisplayName = (a: INodeProperties, b: INodeProperties): number => a.displayName.localeCompare(b.displayName);
 
 /** Sorted as n8n sorts: options by name. */
-export const sortOptions = <T extends { name: string }>(options: T[]): T[] => [...options].sort(byName);
+const sortOptions = <T extends { name: string }>(options: T[]): T[] => [...options].sort(byName);
 export const sortProperties = (properties: INodeProperties[]): INodeProperties[] => [...properties].sort(byDisplayName);
+
+/** `en-us` and `en_US` are En-US: as people know it, with the capital that n8n wants at the start of an option. */
+const localeName = (value: string): string | undefined => {
+	const [, language, country] = /^([a-z]{2,3})(?:-(?=[a-z]{2}$|[A-Z]{2}$)|_(?=[A-Z]{2}$))(..)$/.exec(value) ?? [];
+	return language && country ? `${pascal(language)}-${country.toUpperCase()}` : undefined;
+};
 
 /** Enum values under names that a person can read; two values that read the same are told apart by the value itself. */
 export function enumOptions(values: EnumValue[], title: Title): INodePropertyOptions[] {
-	const names = values.map((value) => title(String(value)));
+	const names = values.map((value) => localeName(String(value)) ?? title(String(value)));
 	const options = values.map((value, index) => {
 		const name = names[index] as string;
 		const ambiguous = names.filter((other) => other === name).length > 1;
@@ -90,7 +97,7 @@ function usualIgnoringCase({ enum: values, default: usual }: Field): EnumValue |
 }
 
 const labels = (properties: INodeProperties[]): string[] => properties.map(({ displayName }) => displayName);
-const ownLabels = new Set(labels([options, specifyBody, jsonBody(''), ...(options.options as INodeProperties[])]));
+const ownLabels = new Set(['Authentication', 'Resource', 'Operation', ...labels([options, specifyBody, jsonBody(''), ...(options.options as INodeProperties[])])]);
 const pagingLabels = new Set(labels([returnAll, limit]));
 
 /** A field of the node itself has that label. An agent's tool knows fields by their labels, so the API's own is told apart. */

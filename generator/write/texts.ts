@@ -9,14 +9,14 @@ const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + te
 function cut(text: string, longest: number): string {
 	if (text.length <= longest) return text;
 	const sentences = text.slice(0, longest + 1);
-	const end = sentences.lastIndexOf('. ');
+	const end = [...sentences.matchAll(/(?<!\b(?:e\.g|i\.e))\. /g)].at(-1)?.index ?? 0;
 	if (end > longest / 3) return sentences.slice(0, end);
 	return `${sentences.slice(0, sentences.lastIndexOf(' ', longest - 1)).replace(/[\s,;:(-]+$/, '')}…`;
 }
 
 /** Wording as n8n's editor wants it: one line, no markup, no final period (`sentences` adds it where there are several). */
 function clean(prose: string): string {
-	return prose
+	const text = prose
 		.replace(/<[^>]{1,80}>/g, ' ')
 		.replace(/[<>]/g, (bracket) => (bracket === '<' ? '&lt;' : '&gt;'))
 		.replace(/\{\{/g, '{ {')
@@ -29,9 +29,14 @@ function clean(prose: string): string {
 		.replace(/\bjson\b/gi, 'JSON')
 		.replace(/omma separated/g, 'omma-separated')
 		.replace(/\p{Extended_Pictographic}/gu, '')
+		// "for given given time range", "applied to to integrations"
+		.replace(/\b([a-z]{2,}) \1\b/g, '$1')
 		.trim()
 		.replace(/[\s.]+$/, '');
+	return text.split('(').length === text.split(')').length + 1 ? `${text})` : text;
 }
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Joins sentences: a single one goes without its period, several end with one. */
 function sentences(parts: string[]): string {
@@ -49,17 +54,20 @@ function booleanText(text: string, label: string): string {
 		/^(?:indicates?|specif(?:y|ies)|determines?|flag (?:to indicate|indicating)) (?:whether|if) (?:or not )?/i,
 		/^if (?:set to )?true,? /i,
 	].find((start) => start.test(text));
-	if (rest) return `Whether ${text.replace(rest, '')}`;
+	// "If true, returns the key alone": the sentence has lost its subject.
+	if (rest) return `Whether ${text.replace(rest, '').replace(/^(?:will )?(return|retrieve|include)s?\b/, 'to $1')}`;
 	const asked = /^(?:set to )?true (?:to|if) (.*)/i.exec(text);
 	if (asked) return `Whether ${/^(?:set to )?true to/i.test(text) ? 'to ' : ''}${asked[1]}`;
-	return `Whether "${label}" is on. ${sentenceCase(text)}`;
+	const [first = '', ...others] = text.split('. ');
+	const told = letters(first) === letters(label) ? others.join('. ') : text;
+	return `Whether "${label}" is on. ${sentenceCase(told.replace(/\?$/, ''))}`;
 }
 
 /** The hint of a field: its wording, then its limits; nothing where it would only repeat the label. */
 export function fieldText(field: Field): string | undefined {
 	const prose = clean(field.text ?? '');
-	const same = prose.toLowerCase().replace(/[^a-z0-9]/g, '') === field.label.toLowerCase().replace(/[^a-z0-9]/g, '');
-	const wording = same || prose === '' ? '' : cut(prose, longestText);
+	const repeats = [field.label, field.wire].some((name) => letters(name) === letters(prose));
+	const wording = repeats || prose === '' ? '' : cut(prose, longestText);
 	const worded = field.type === 'boolean' && !field.list && wording !== '' ? booleanText(wording, field.label) : wording;
 	const text = sentences([worded, ...field.facts]);
 	return text === '' || text === field.label ? undefined : text;
@@ -74,13 +82,19 @@ function permissionText({ permissions }: Operation): string {
 	return `Requires ${all ? 'all' : 'any'} of ${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
+/** Without the mark that stands in the name already; what to use instead is told last. */
+const unmarked = (prose: string): string =>
+	prose
+		.replace(/^\(deprecated, see ([^)]*)\)\s*(.*)/i, '$2. See $1')
+		.replace(/^\(deprecated\)\s*|[\s.]*\(deprecated\)$/gi, '')
+		.replace(/^\[?(?:this api is )?deprecated\b[\].:;,-]*\s*/i, '');
+
 /** What an operation does and which permissions it needs. */
 export function operationText(operation: Operation): string {
-	// The mark stands in the name already.
-	const prose = clean(operation.summary ?? '').replace(/^\[?(?:this api is )?deprecated\b[\].:;,-]*\s*/i, '');
+	const prose = unmarked(clean(operation.summary ?? ''));
 	const wording = prose === '' || prose.toLowerCase() === operation.name.toLowerCase() ? operation.action : cut(prose, longestText);
-	// n8n says "many" where the API says "all".
-	const many = operation.name.startsWith('Get Many') ? wording.replace(/ all /g, ' many ') : wording;
+	// n8n says "many" where the API says "all"; not further on, where it would say something else ("from which all schemas are built").
+	const many = operation.name.startsWith('Get Many') ? wording.replace(/^(\w+) all (?:(?:of )?the )?/, '$1 many ') : wording;
 	return sentences([many, permissionText(operation)]);
 }
 

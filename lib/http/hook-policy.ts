@@ -7,7 +7,7 @@ import { checkHeaders, isHeaderValue } from './headers';
 import type { HttpAnswer, HttpRequest, Policy } from './policy';
 
 /** What stands where a hook may not see. */
-export const UNSEEN = '[REDACTED]';
+const UNSEEN = '[REDACTED]';
 
 /** An attempt as hooks see it. */
 export interface HookRequest {

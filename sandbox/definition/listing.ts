@@ -12,7 +12,7 @@ const ALWAYS = ['entities', 'Resources', 'results'];
 const WHEN_PAGED = ['conversations', 'userDetails', 'reactions'];
 const PAGING = ['pageSize', 'pageNumber', 'after', 'cursor', 'startIndex'];
 
-export function isPaged(operation: Operation): boolean {
+function isPaged(operation: Operation): boolean {
 	return operation.parameters.some((parameter) => parameter.in === 'query' && PAGING.includes(parameter.name));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { SwaggerDefinition } from './swagger';
 
-export const DEFAULT_DEFINITION = join(__dirname, '..', '..', 'definition', 'platform-api.json');
+const DEFAULT_DEFINITION = join(__dirname, '..', '..', 'definition', 'platform-api.json');
 
 function isDefinition(value: unknown): value is SwaggerDefinition {
 	return typeof value === 'object' && value !== null && (value as SwaggerDefinition).swagger === '2.0' && 'paths' in value;

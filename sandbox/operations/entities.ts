@@ -14,7 +14,7 @@ function placeOf(call: Call): string {
 }
 
 /** The entity a call is about; undefined only where unknown ids are allowed. */
-export function findEntity(call: Call): Entity | undefined {
+function findEntity(call: Call): Entity | undefined {
 	const entity = call.context.organisation.find(placeOf(call), itemId(call));
 	if (!entity && !call.context.lenientIds) throw notFound(collectionOf(call).path, itemId(call));
 	return entity;

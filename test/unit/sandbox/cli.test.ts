@@ -24,7 +24,7 @@ describe('npm run sandbox', () => {
 		const [, url] = await printed(/listening on (\S+)/);
 		const [, id] = await printed(/Client ID\s+(\S+)/);
 		const [, secret] = await printed(/Client Secret\s+(\S+)/);
-		await printed(/Gateway host\s+127\.0\.0\.1[^]*Protocol\s+http[^]*Port\s+\d+/);
+		await printed(/Gateway Host\s+127\.0\.0\.1[^]*Gateway Protocol\s+HTTP[^]*Gateway Port\s+\d+/);
 		const reply = await fetch(`${url}/oauth/token`, {
 			method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }),
 			headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },

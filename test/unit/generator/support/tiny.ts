@@ -48,7 +48,7 @@ export const title = (wire: string): string =>
 		.join(' ');
 
 /** Names without decisions: everything is a thing. */
-export const plainNaming: Naming = {
+const plainNaming: Naming = {
 	words: (segment) => [segment],
 	title,
 	nameGroup: (_tag, operations) => new Map(operations.map(({ id }) => [id, { resource: 'thing', resourceName: 'Thing', name: title(id), action: `Do ${id}` }])),

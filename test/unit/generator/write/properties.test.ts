@@ -41,6 +41,8 @@ it.each<[string, Partial<Field>, Partial<INodeProperties>]>([
 });
 
 describe('options', () => {
+	it('that name a locale keep its form', () => expect(enumOptions(['de-de', 'pt-BR', 'zh_CN', 'no_op'], title).map(({ name }) => name)).toEqual(['De-DE', 'No Op', 'Pt-BR', 'Zh-CN']));
+
 	it('are sorted by name, their values untouched', () => expect(enumOptions(['z', 'A', 'm-n', 7], title)).toEqual([{ name: '7', value: 7 }, { name: 'A', value: 'A' }, { name: 'M N', value: 'm-n' }, { name: 'Z', value: 'z' }]));
 
 	it('that read the same are told apart', () =>
@@ -77,8 +79,8 @@ describe('labels within one operation', () => {
 	it('are plain where the node has no such field', () => expect(label(modelled({ parameters: [{ name: 'limit', in: 'query', type: 'integer' }] }), 'limit')).toBe('Limit'));
 
 	it('of a body property differ from a parameter’s', () => {
-		const operation = modelled({ method: 'put', path: '/api/v2/things/{id}', parameters: [bodyOf({ type: 'object', properties: { id: { type: 'string' }, options: { type: 'object' }, name: { type: 'string' } } })] });
-		expect(operation.body?.fields?.map((each) => bodyProperty(each, operation, title).displayName)).toEqual(['Id in Body', 'Options in Body', 'Name']);
+		const operation = modelled({ method: 'put', path: '/api/v2/things/{id}', parameters: [bodyOf({ type: 'object', properties: { id: { type: 'string' }, options: { type: 'object' }, operation: { type: 'string' }, name: { type: 'string' } } })] });
+		expect(operation.body?.fields?.map((each) => bodyProperty(each, operation, title).displayName)).toEqual(['Id in Body', 'Options in Body', 'Operation in Body', 'Name']);
 	});
 });
 

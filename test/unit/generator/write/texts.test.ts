@@ -25,6 +25,8 @@ describe('the hint of a field', () => {
 		['a < b', 'A &lt; b'],
 		['{{ x }}', '{ { x }}'],
 		['Done ✅', 'Done'],
+		['applied to to many', 'Applied to many'],
+		["A name (wildcards such as 'a*'", "A name (wildcards such as 'a*')"],
 	])('%j becomes %j', (text, expected) => expect(fieldText(field(text))).toBe(expected));
 
 	it.each<[string, string]>([
@@ -37,6 +39,10 @@ describe('the hint of a field', () => {
 		['True if it is shown', 'Whether it is shown'],
 		['Set to true to show it', 'Whether to show it'],
 		['Show it', 'Whether "Thing" is on. Show it.'],
+		['Thing. It is shown', 'Whether "Thing" is on. It is shown.'],
+		['Show it?', 'Whether "Thing" is on. Show it.'],
+		['If true, returns only the shown', 'Whether to return only the shown'],
+		['If true will return only the shown', 'Whether to return only the shown'],
 	])('of a boolean, %j becomes %j', (text, expected) => expect(fieldText(field(text, { type: 'boolean' }))).toBe(expected));
 
 	it('ends with its limits', () => {
@@ -45,11 +51,12 @@ describe('the hint of a field', () => {
 	});
 
 	it('is cut at a sentence, or else at a word', () => {
-		const sentence = `${'word '.repeat(15).trim()}. `;
-		expect(fieldText(field(sentence.repeat(4)))).toBe(`W${sentence.repeat(2).trim().slice(1)}`);
-		expect(fieldText(field('word '.repeat(60)))).toMatch(/^Word( word)*…$/);
+		const sentence = `${'one word '.repeat(8).trim()}. `;
+		expect(fieldText(field(sentence.repeat(4)))).toBe(`O${sentence.repeat(2).trim().slice(1)}`);
+		expect(fieldText(field('one word '.repeat(40)))).toMatch(/^One word( one| word)*…$/);
+		expect(fieldText(field(`${sentence.repeat(2)}Another one (e.g. ${'one word '.repeat(6)}`))).toBe(`O${sentence.repeat(2).trim().slice(1)}`);
 		// A cut sentence does not end twice.
-		expect(fieldText(field('word '.repeat(60), { facts: ['A UUID'] }))).toMatch(/ word\.\.\. A UUID\.$/);
+		expect(fieldText(field('one word '.repeat(40), { facts: ['A UUID'] }))).toMatch(/ (one|word)\.\.\. A UUID\.$/);
 	});
 
 	it('is one short line of plain text with one ending, whatever the prose', () =>
@@ -72,6 +79,12 @@ describe('the text of an operation', () => {
 		[{ summary: 'Get all things' }, 'Get many things'],
 		[{ summary: 'Deprecated. Lists the things' }, 'Lists the things'],
 		[{ summary: '[DEPRECATED] Lists the things' }, 'Lists the things'],
+		[{ summary: '(Deprecated) Lists the things' }, 'Lists the things'],
+		[{ summary: 'Lists the things. (Deprecated)' }, 'Lists the things'],
+		[{ summary: '(Deprecated, see https://example.com for another) Lists the things' }, 'Lists the things. See https://example.com for another.'],
+		[{ summary: 'Gets all of the things' }, 'Gets many things'],
+		[{ summary: 'Gets all of my things' }, 'Gets many of my things'],
+		[{ summary: 'Lists what all things share' }, 'Lists what all things share'],
 		[{ summary: 'Lists the things', permissions: { all: false, names: ['a:b:c'] } }, 'Lists the things. Requires a:b:c.'],
 		[{ permissions: { all: true, names: ['a:b:c', 'd'] } }, 'Get many things. Requires all of a:b:c, d.'],
 		[{ permissions: { all: false, names: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] } }, 'Get many things. Requires any of a, b, c, d, e, f and 2 more.'],
