@@ -23,7 +23,7 @@ describe('the hint of a field', () => {
 		['a comma separated list', 'A comma-separated list'],
 		['Use <b>bold</b>\n\tand `code`', "Use bold and 'code'"],
 		['a < b', 'A &lt; b'],
-		['{{ x }}', '{ { x }}'],
+		['Text {{ x }}', 'Text { { x }}'],
 		['Done ✅', 'Done'],
 		['applied to to many', 'Applied to many'],
 		["A name (wildcards such as 'a*'", "A name (wildcards such as 'a*')"],
