@@ -2,7 +2,7 @@ import { Linter, type ESLint } from 'eslint';
 import { parser } from 'typescript-eslint';
 import { definition, groups, naming } from './fixture';
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the plugin has no types
 const plugin = require('eslint-plugin-n8n-nodes-base') as ESLint.Plugin;
 
 const RULES = [
