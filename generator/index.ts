@@ -6,7 +6,6 @@ import { modelOf } from './model';
 import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
 import type { PageSizes } from './model/paging';
-import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
 import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
 import { readProse, type Prose } from './read/prose';
@@ -48,7 +47,7 @@ function writeChanged(file: string, content: string): void {
  */
 export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
 	const naming = createNaming(readVocabulary(definition), decisions);
-	const answers = new AnswerTypes(definition, new Schemas(definition));
+	const answers = new AnswerTypes(definition);
 	return { groups: modelOf(definition, naming, prose, answers, pageSizes), naming, answers: answers.all };
 }
 

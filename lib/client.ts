@@ -145,8 +145,7 @@ export class GenesysCloudClient {
 		const { route, built } = this.#request(call);
 		return this.#within(route, call, built.path, async (limits) => {
 			const request = { ...built, ...limits };
-			const answer = await route.send(request);
-			if (!isSuccess(answer)) throw apiError(request, answer, this.#redactor);
+			const answer = await this.#success(route, request);
 			const body = decodeBody(request, answer, this.#redactor);
 			const { statusCode, headers } = answer;
 			const correlationId = correlationIdOf(answer, body);
@@ -162,9 +161,7 @@ export class GenesysCloudClient {
 	async stream<T>(call: ApiCall, consume: (answer: StreamedAnswer) => Promise<T>): Promise<T> {
 		const { route, built } = this.#request(call);
 		return this.#within(route, call, built.path, async (limits) => {
-			const request = { ...built, ...limits, stream: true };
-			const answer = await route.send(request);
-			if (!isSuccess(answer)) throw apiError(request, answer, this.#redactor);
+			const answer = await this.#success(route, { ...built, ...limits, stream: true });
 			const { statusCode, headers } = answer;
 			// A replaced HTTP client gives its body whole.
 			const body = answer.stream ?? Readable.from(answer.body.length === 0 ? [] : [answer.body]);
@@ -216,6 +213,13 @@ export class GenesysCloudClient {
 	#request(call: ApiCall): { route: Route; built: Omit<HttpRequest, keyof Limits> } {
 		if (this.#closing) throw new ClosedError();
 		return { route: this.#route, built: buildRequest(call, this.#route.endpoints.apiBase) };
+	}
+
+	/** Sends a request; any answer that is no success is thrown. */
+	async #success(route: Route, request: HttpRequest): Promise<HttpAnswer> {
+		const answer = await route.send(request);
+		if (!isSuccess(answer)) throw apiError(request, answer, this.#redactor);
+		return answer;
 	}
 
 	/** Does one piece of work within its time, for as long as its caller wants it; `close` waits for it. */

@@ -1,5 +1,5 @@
 import type { Definition, Schema } from '../definition/swagger';
-import { enumOf, type Schemas } from './schemas';
+import { enumOf, Schemas } from './schemas';
 
 /**
  * Where in answers values of an enum stand: a number is an enum of the list, a text a model, `l` a list of something and `m`
@@ -21,8 +21,8 @@ export class AnswerTypes {
 	readonly #holding: ReadonlySet<string>;
 	readonly #models = new Map<string, Record<string, AnswerType>>();
 
-	constructor({ definitions }: Pick<Definition, 'definitions'>, schemas: Schemas) {
-		this.#schemas = schemas;
+	constructor({ definitions }: Pick<Definition, 'definitions'>) {
+		this.#schemas = new Schemas({ definitions });
 		this.#definitions = definitions;
 		this.#holding = holdingModels(definitions);
 	}

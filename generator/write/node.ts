@@ -4,7 +4,7 @@ import type { NodeDefaults } from '../model/defaults';
 import type { ApiGroup, Body, Operation, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
-import { Claims, type Claim } from './merge';
+import { Claims, type Claim, type Conditions } from './merge';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
 import { markedAction, markedName, operationText } from './texts';
 
@@ -53,33 +53,29 @@ function operationProperty(resource: Resource, usual: string | undefined): INode
 const emptyJson = ({ kind, required }: Body): string => (!required || kind === 'string' ? '' : kind === 'array' ? '[]' : '{}');
 
 /** The properties that stand side by side, in the order of the form. */
-function topProperties(operation: Operation, title: Title): Array<{ property: INodeProperties; show?: Record<string, string[]> }> {
+function topProperties(operation: Operation, title: Title): Array<{ property: INodeProperties; show?: Conditions }> {
 	const { parameters, body, paging } = operation;
 	const places = ['path', 'query', 'header'] as const;
 	const required = places.flatMap((place) => parameters.filter((parameter) => parameter.place === place && parameter.required));
-	const own: Array<{ property: INodeProperties; show?: Record<string, string[]> }> = required.map((parameter) => ({
+	const own: Array<{ property: INodeProperties; show?: Conditions }> = required.map((parameter) => ({
 		property: parameterProperty(parameter, operation, title),
 	}));
 	if (body?.fields) {
 		own.push({ property: specifyBody });
 		for (const field of body.fields.filter((candidate) => candidate.required))
 			own.push({ property: bodyProperty(field, operation, title), show: { specifyBody: ['fields'] } });
-		own.push({ property: jsonBody(body.required ? '{}' : ''), show: { specifyBody: ['json'] } });
+		own.push({ property: jsonBody(emptyJson(body)), show: { specifyBody: ['json'] } });
 	} else if (body) {
 		own.push({ property: jsonBody(emptyJson(body)) });
 	}
-	if (paging) own.push({ property: returnAll }, { property: limit, show: { returnAll: ['false'] } });
+	if (paging) own.push({ property: returnAll }, { property: limit, show: { returnAll: [false] } });
 	return own;
 }
 
-const shown = ({ property, operations, show }: Claim): INodeProperties => {
-	const conditions: Record<string, Array<string | boolean>> = { operation: operations };
-	for (const [name, values] of Object.entries(show ?? {})) conditions[name] = name === 'returnAll' ? [false] : values;
-	return insertDisplayOptions(property, conditions);
-};
+const shown = ({ property, operations, show }: Claim): INodeProperties => insertDisplayOptions(property, { operation: operations, ...show });
 
 /** `displayOptions` stands where n8n's own nodes have it: behind the type. */
-function insertDisplayOptions(property: INodeProperties, show: Record<string, Array<string | boolean>>): INodeProperties {
+function insertDisplayOptions(property: INodeProperties, show: Conditions): INodeProperties {
 	const { displayName, name, type, ...rest } = property;
 	return { displayName, name, type, displayOptions: { show }, ...rest };
 }

@@ -48,10 +48,11 @@ export async function* pages(client: Caller, call: ApiCall, paging: Paging, opti
 	}
 }
 
-function withPageSize(query: ApiCall['query'], { z, m }: Paging, { pageSize, limit }: PagesOptions): NonNullable<ApiCall['query']> {
+/** As large as the operation allows, no larger than the limit needs, and no smaller than the operation takes. */
+function withPageSize(query: ApiCall['query'], { z, m, k = 1 }: Paging, { pageSize, limit }: PagesOptions): NonNullable<ApiCall['query']> {
 	if (z === undefined) return { ...query };
 	const given = query?.[z];
-	const size = pageSize ?? (m === undefined ? undefined : Math.min(m, limit ?? m));
+	const size = pageSize ?? (m === undefined ? undefined : Math.max(k, Math.min(m, limit ?? m)));
 	const set = given !== undefined && given !== null && given !== '';
 	return set || size === undefined || size < 1 ? { ...query } : { ...query, [z]: size };
 }

@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { pages, replaceUnknownEnums, type ApiAnswer, type ApiCall, type GenesysCloudClient } from '../../lib';
 import { checkHeaders } from '../../lib/http/headers';
 import { fillPath, formatQuery } from '../../lib/http/url';
-import type { AnswerModels, OperationRow, PagingRow } from '../../lib/operation';
+import type { AnswerModels, OperationRow } from '../../lib/operation';
 import { itemsOf } from './answers';
 
 /** One item's call, ready to be sent. */
@@ -40,7 +40,7 @@ export async function callOperation(client: GenesysCloudClient, call: Call, mode
 	// One whole answer is asked for, or all of them: an item for each page.
 	if (!row.g || (fullResponse && limit !== Infinity)) return toItems(await client.call(request));
 	const items: INodeExecutionData[] = [];
-	for await (const answer of pages(client, request, { ...row.g, itemsKey: row.e }, { pageSize: pageSize(row.g, limit), limit })) {
+	for await (const answer of pages(client, request, { ...row.g, itemsKey: row.e }, { limit })) {
 		// An empty answer says something only where nothing came before it.
 		if (!fullResponse && items.length > 0 && (answer.body === undefined || answer.body === null)) break;
 		for (const item of toItems(answer)) items.push(item);
@@ -48,7 +48,3 @@ export async function callOperation(client: GenesysCloudClient, call: Call, mode
 	}
 	return items.length > limit ? items.slice(0, limit) : items;
 }
-
-/** As large as the operation allows, and no larger than the limit needs. */
-const pageSize = ({ z: parameter, m: largest = 100, k: smallest = 1 }: PagingRow, limit: number): number | undefined =>
-	parameter === undefined ? undefined : Math.max(smallest, Math.min(largest, limit));

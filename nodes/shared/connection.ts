@@ -53,8 +53,7 @@ export function connectionOf(credential: ICredentialDataDecryptedObject): Connec
 	};
 }
 
-function loggingOf(credential: ICredentialDataDecryptedObject): LoggingSettings {
-	const data = chosen(credential);
+function loggingOf(data: ICredentialDataDecryptedObject): LoggingSettings {
 	const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 	return {
 		// The client checks them; an expression can give anything.
@@ -105,16 +104,13 @@ export function settingsOf(type: string, data: ICredentialDataDecryptedObject): 
 	return grant && { ...sharedSettings(data), grant };
 }
 
-const sharedSettings = (data: ICredentialDataDecryptedObject): Omit<ClientSettings, 'grant'> => ({
-	configFile: true,
-	connection: connectionOf(data),
-	logging: loggingOf(data),
-	...renewalOf(data),
-});
+function sharedSettings(credential: ICredentialDataDecryptedObject): Omit<ClientSettings, 'grant'> {
+	const data = chosen(credential);
+	return { configFile: true, connection: connectionOf(credential), logging: loggingOf(data), ...renewalOf(data) };
+}
 
 /** Whether and how patiently tokens are renewed. */
-function renewalOf(credential: ICredentialDataDecryptedObject): Pick<ClientSettings, 'refreshAccessToken' | 'refreshTokenWaitMax'> {
-	const { refreshAccessToken, refreshTokenWaitMax } = chosen(credential);
+function renewalOf({ refreshAccessToken, refreshTokenWaitMax }: ICredentialDataDecryptedObject): Pick<ClientSettings, 'refreshAccessToken' | 'refreshTokenWaitMax'> {
 	const wait = Number(refreshTokenWaitMax);
 	return {
 		...(typeof refreshAccessToken === 'boolean' ? { refreshAccessToken } : {}),

@@ -148,6 +148,7 @@ describe('options', () => {
 	it.each<[string, PagesOptions, ApiCall['query'], Paging, unknown, number]>([
 		['no more than the API allows', { limit: 150 }, {}, PAGE, 100, 2],
 		['no more than wanted', { limit: 5 }, {}, PAGE, 5, 1],
+		['no less than the operation takes', { limit: 5 }, {}, { ...PAGE, k: 10 }, 10, 1],
 		['as the options say', { limit: 150, pageSize: 50 }, {}, PAGE, 50, 3],
 		['as the caller says', { limit: 150, pageSize: 50 }, { pageSize: 75 }, PAGE, 75, 2],
 		['none where the size is unknown', { limit: 50 }, {}, { ...PAGE, m: undefined }, undefined, 2],
