@@ -51,6 +51,8 @@ export interface BodyFieldRow {
 	r?: 1;
 	/** 1: a reference, shown as an ID and sent as `{ id }`. */
 	o?: 1;
+	/** The properties of an object that is shown as fields, or of each object of a list. */
+	v?: BodyFieldRow[];
 }
 
 /** How the pages of a listing are asked for. */

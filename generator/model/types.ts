@@ -37,6 +37,8 @@ export interface Field {
 	facts: string[];
 	/** Prose, where there is some. */
 	text?: string;
+	/** Key of the picker that lists what the ID may be. */
+	picker?: string;
 }
 
 export interface Parameter extends Field {
@@ -48,6 +50,8 @@ export interface BodyField extends Field {
 	reference: boolean;
 	/** Belongs to a body that may be left out: required only where the body is sent. */
 	leavable: boolean;
+	/** Properties of an object that is shown as fields, or of each object of a list. */
+	fields?: BodyField[];
 }
 
 export interface Body {
