@@ -9,7 +9,9 @@ import type { PageSizes } from './model/paging';
 import type { ApiGroup } from './model/types';
 import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
 import { readProse, type Prose } from './read/prose';
+import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
+import { propertyBudget } from './write/sizes';
 import { summaryOf, type Summary } from './write/summary';
 import { answersSource, tableSource } from './write/table';
 
@@ -55,7 +57,9 @@ export function modelFrom(definition: Definition, decisions: NamingDecisions, pr
 export function readModel({ definition, naming, defaults, pageSizes, prose = true }: Omit<GenerateOptions, 'target'>): Model {
 	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
-	return { groups, defaults: defaultsOf(groups, released), title: names.title, answers };
+	const usual = defaultsOf(groups, released);
+	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
+	return { groups: groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf)), defaults: usual, title: names.title, answers };
 }
 
 interface Model {

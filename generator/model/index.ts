@@ -3,6 +3,7 @@ import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
+import { largestForm, withForms } from './forms';
 import { isIdentifier, nodeNames } from './names';
 import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
 import { parameterOf } from './parameters';
@@ -110,7 +111,7 @@ function operationOf(
 	};
 	if (texts?.summary) operation.summary = texts.summary;
 	const body = all.find((parameter) => parameter.in === 'body');
-	if (body) operation.body = bodyOf(body, schemas, naming.title, where);
+	if (body) operation.body = withForms(bodyOf(body, schemas, naming.title, where), largestForm);
 	const [consumes, produces] = [jsonOnly(source.consumes), jsonOnly(source.produces)];
 	if (consumes) operation.consumes = consumes;
 	if (produces) operation.produces = produces;

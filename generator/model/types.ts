@@ -52,6 +52,8 @@ export interface BodyField extends Field {
 	leavable: boolean;
 	/** Properties of an object that is shown as fields, or of each object of a list. */
 	fields?: BodyField[];
+	/** JSON that the field starts with. */
+	skeleton?: string;
 }
 
 export interface Body {
@@ -59,6 +61,8 @@ export interface Body {
 	kind: 'object' | 'array' | 'string' | 'any';
 	/** Absent where the body can only be given as JSON. */
 	fields?: BodyField[];
+	/** JSON that a body starts with which is given as JSON. */
+	skeleton: string;
 }
 
 export interface Paging {

@@ -48,3 +48,23 @@ export class Claims {
 		return ordered;
 	}
 }
+
+/**
+ * Claims of children of a collection. When a child is added, n8n's editor takes the first one of that name, whether or not it is the
+ * one that is shown; so operations whose children of one name start differently must not share a collection.
+ */
+export class SeparateClaims {
+	readonly all: Array<{ claims: Claims; operations: string[]; starts: Map<string, string> }> = [];
+
+	add(operation: string, properties: Array<{ property: INodeProperties }>): void {
+		const own = properties.map(({ property }) => [property.name, startOf(property)] as const);
+		let fitting = this.all.find(({ starts }) => own.every(([name, start]) => (starts.get(name) ?? start) === start));
+		if (!fitting) this.all.push((fitting = { claims: new Claims(), operations: [], starts: new Map() }));
+		fitting.claims.add(operation, properties);
+		fitting.operations.push(operation);
+		for (const [name, start] of own) fitting.starts.set(name, start);
+	}
+}
+
+/** What the editor does with a child that is added. */
+const startOf = ({ type, typeOptions, default: usual }: INodeProperties): string => JSON.stringify([type, typeOptions?.multipleValues === true, usual]);

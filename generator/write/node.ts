@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { NodeDefaults } from '../model/defaults';
-import type { ApiGroup, Body, Operation, Resource } from '../model/types';
+import type { ApiGroup, Operation, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
-import { Claims, type Claim, type Conditions } from './merge';
+import { Claims, SeparateClaims, type Claim, type Conditions } from './merge';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
 import { markedAction, markedName, operationText } from './texts';
 
@@ -49,9 +49,6 @@ function operationProperty(resource: Resource, usual: string | undefined): INode
 	};
 }
 
-/** A body that may be left out starts with nothing, which is not sent; an empty object is. */
-const emptyJson = ({ kind, required }: Body): string => (!required || kind === 'string' ? '' : kind === 'array' ? '[]' : '{}');
-
 /** The properties that stand side by side, in the order of the form. */
 function topProperties(operation: Operation, title: Title): Array<{ property: INodeProperties; show?: Conditions }> {
 	const { parameters, body, paging } = operation;
@@ -64,9 +61,9 @@ function topProperties(operation: Operation, title: Title): Array<{ property: IN
 		own.push({ property: specifyBody });
 		for (const field of body.fields.filter((candidate) => candidate.required))
 			own.push({ property: bodyProperty(field, operation, title), show: { specifyBody: ['fields'] } });
-		own.push({ property: jsonBody(emptyJson(body)), show: { specifyBody: ['json'] } });
+		own.push({ property: jsonBody(body.skeleton), show: { specifyBody: ['json'] } });
 	} else if (body) {
-		own.push({ property: jsonBody(emptyJson(body)) });
+		own.push({ property: jsonBody(body.skeleton) });
 	}
 	if (paging) own.push({ property: returnAll }, { property: limit, show: { returnAll: [false] } });
 	return own;
@@ -85,9 +82,10 @@ const children = (claims: Claims): INodeProperties[] =>
 
 /** All properties of a node. */
 export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: Title): INodeProperties[] {
-	const [top, additional, bodies] = [new Claims(), new Claims(), new Claims()];
-	const [withAdditional, withBodies]: [string[], string[]] = [[], []];
-	for (const operation of group.resources.flatMap(({ operations }) => operations)) {
+	const [top, additional, bodies] = [new Claims(), new Claims(), new SeparateClaims()];
+	const withAdditional: string[] = [];
+	const all = group.resources.flatMap(({ operations }) => operations);
+	for (const operation of all) {
 		const { id, parameters, body } = operation;
 		top.add(id, topProperties(operation, title));
 		const optional = parameters.filter(({ required }) => !required).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
@@ -96,25 +94,26 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 			withAdditional.push(id);
 		}
 		const fields = (body?.fields ?? []).filter(({ required }) => !required).map((field) => ({ property: bodyProperty(field, operation, title) }));
-		if (fields.length > 0) {
-			bodies.add(id, fields);
-			withBodies.push(id);
-		}
+		if (fields.length > 0) bodies.add(id, fields);
 	}
 	const resources = [...group.resources].sort((a, b) => a.name.localeCompare(b.name));
 	const properties = [authentication, resourceProperty(group.resources, defaults.resource), ...resources.map((resource) => operationProperty(resource, defaults.operations[resource.value])), ...top.inOrder().map(shown)];
-	if (withBodies.length > 0)
-		properties.push(
-			insertDisplayOptions(collection('bodyFields', 'Body Fields', 'Add body field', children(bodies)), {
-				operation: withBodies,
-				specifyBody: ['fields'],
-			}),
-		);
+	for (const { claims, operations } of bodies.all)
+		properties.push(insertDisplayOptions(collection('bodyFields', 'Body Fields', 'Add body field', children(claims)), { operation: operations, specifyBody: ['fields'] }));
 	if (withAdditional.length > 0)
 		properties.push(
 			insertDisplayOptions(collection('additionalFields', 'Additional Fields', 'Add field', children(additional)), { operation: withAdditional }),
 		);
-	return [...properties, options];
+	return [...properties, options(withBody(all))];
+}
+
+/** The condition under which an operation has a body: by the verbs that IDs start with, since a list of all of them is long. */
+function withBody(all: Operation[]): INodeProperties['displayOptions'] {
+	const verbOf = (id: string): string => /^[a-z]+/.exec(id)?.[0] ?? id;
+	const verbs = new Set(all.filter(({ body }) => body).map(({ id }) => verbOf(id)));
+	if (verbs.size === 0) return undefined;
+	const others = all.filter(({ id, body }) => !body && verbs.has(verbOf(id))).map(({ id }) => id);
+	return { show: { '/operation': [{ _cnd: { regex: `^(?:${[...verbs].sort().join('|')})(?![a-z])` } }] }, ...(others.length > 0 ? { hide: { '/operation': others } } : {}) };
 }
 
 const documentation = 'https://developer.genesys.cloud/devapps/api-explorer';
@@ -153,7 +152,7 @@ export function nodeSource(group: ApiGroup, properties: INodeProperties[]): stri
 		resources: { primaryDocumentation: [{ url: documentation }], credentialDocumentation: [{ url: documentation }] },
 	};
 	return `${generatedMark}
-import { NodeConnectionTypes, type ICredentialsDecrypted, type IExecuteFunctions, type INodeCredentialTestResult, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes, type ICredentialsDecrypted, type IExecuteFunctions, type ILoadOptionsFunctions, type INodeCredentialTestResult, type INodeExecutionData, type INodePropertyOptions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 export class ${className} implements INodeType {
 	description: INodeTypeDescription = {
@@ -175,6 +174,12 @@ ${propertyLines(properties)}		],
 	};
 
 	methods = {
+		loadOptions: {
+			async getNullableFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+				const [{ nullableFields }, { operations }] = await Promise.all([import('../../shared/nullable-fields'), import('./operations')]);
+				return nullableFields(this, operations);
+			},
+		},
 		credentialTest: {
 			async testConnection(credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
 				const { testConnection } = await import('../../shared/credential-test');

@@ -4,15 +4,18 @@ import { gzipSync } from 'node:zlib';
 /** What every editor session loads, and n8n keeps once more as tools: the budget of the package. */
 export const budget = {
 	/** Bytes of dist/types/nodes.json. */
-	total: 3_600_000,
-	gzipped: 420_000,
+	total: 5_000_000,
+	gzipped: 550_000,
 	/** The biggest node of n8n itself. */
 	node: 287_000,
 	/** Groups that are bigger than that by their number of operations. */
-	exceptions: { genesysCloudWorkforceManagement: 400_000 } as Record<string, number>,
+	exceptions: { genesysCloudWorkforceManagement: 500_000, genesysCloudConversations: 500_000 } as Record<string, number>,
 	/** Properties that stand side by side in one node. */
 	properties: 450,
 };
+
+/** Bytes that the properties of a node may have: the rest of its description, and of an operation that is added, needs some. */
+export const propertyBudget = (nodeName: string): number => (budget.exceptions[nodeName] ?? budget.node) - 15_000;
 
 interface NodeType {
 	name: string;

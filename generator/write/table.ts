@@ -17,7 +17,12 @@ const parameterRow = (parameter: Parameter) => ({
 	i: parameter.place.charAt(0),
 });
 
-const bodyFieldRow = (field: BodyField) => ({ ...valueRow(field), o: flag(field.reference) });
+interface BodyFieldRow extends ReturnType<typeof valueRow> {
+	o: 1 | undefined;
+	v: BodyFieldRow[] | undefined;
+}
+
+const bodyFieldRow = (field: BodyField): BodyFieldRow => ({ ...valueRow(field), o: flag(field.reference), v: field.fields?.map(bodyFieldRow) });
 
 /** What a request needs, in the short keys of lib/operation.ts. */
 function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, permissions, answer }: Operation): unknown {

@@ -85,15 +85,15 @@ it('4: equal templates under other parameter names are different operations', ()
 
 describe('5: bodies', () => {
 	it.each<[string, Schema, Operation['body']]>([
-		['a list of texts', { type: 'array', items: text }, { required: true, kind: 'array' }],
-		['a list of models', { type: 'array', items: ref('Thing') }, { required: true, kind: 'array' }],
-		['a model that is a list', ref('List'), { required: true, kind: 'array' }],
-		['a free object', { type: 'object' }, { required: true, kind: 'any' }],
-		['a map', { type: 'object', additionalProperties: text }, { required: true, kind: 'any' }],
-		['a model without properties', ref('Empty'), { required: true, kind: 'any' }],
-		['anything', {}, { required: true, kind: 'any' }],
-		['a plain text', text, { required: true, kind: 'string' }],
-		['a model that only answers fill', ref('Answer'), { required: true, kind: 'object' }],
+		['a list of texts', { type: 'array', items: text }, { required: true, kind: 'array', skeleton: '[]' }],
+		['a list of models', { type: 'array', items: ref('Thing') }, { required: true, kind: 'array', skeleton: '[]' }],
+		['a model that is a list', ref('List'), { required: true, kind: 'array', skeleton: '[]' }],
+		['a free object', { type: 'object' }, { required: true, kind: 'any', skeleton: '{}' }],
+		['a map', { type: 'object', additionalProperties: text }, { required: true, kind: 'any', skeleton: '{}' }],
+		['a model without properties', ref('Empty'), { required: true, kind: 'any', skeleton: '{}' }],
+		['anything', {}, { required: true, kind: 'any', skeleton: '{}' }],
+		['a plain text', text, { required: true, kind: 'string', skeleton: '' }],
+		['a model that only answers fill', ref('Answer'), { required: true, kind: 'object', skeleton: '{}' }],
 	])('%s', (_what, schema, body) => {
 		const models = { Thing: object({ a: text }), Empty: { type: 'object' as const }, List: { type: 'array' as const, items: text }, Answer: object({ id: { ...text, readOnly: true } }) };
 		expect(withBody(schema, models).body).toEqual(body);
