@@ -42,7 +42,8 @@ const compile = () => run(bin('tsc'), ['-p', 'tsconfig.build.json', '--increment
 /** Types of the client alone: n8n needs none of the nodes. */
 const types = () => run(bin('tsc'), ['-p', 'tsconfig.types.json', '--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo']);
 
-const staticFiles = () => src('icons/**/*.svg', { base: '.', encoding: false }).pipe(dest('dist'));
+/** Icons, and the previews of what steps give: n8n looks for both beside the compiled nodes. */
+const staticFiles = () => src(['icons/**/*.svg', 'nodes/generated/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
 
 /** Files that a source no longer stands behind would be shipped and loaded. */
 function removeStale(done) {
@@ -51,7 +52,8 @@ function removeStale(done) {
 		if (!existsSync(built)) continue;
 		for (const file of readdirSync(built, { recursive: true })) {
 			const source = file.replace(/\.(js|d\.ts)$/, '.ts');
-			if (source !== file && !existsSync(join(root, folder, source))) rmSync(join(built, file));
+			const isBuilt = source !== file || file.includes('__schema__');
+			if (isBuilt && !existsSync(join(root, folder, source))) rmSync(join(built, file), { recursive: true, force: true });
 		}
 	}
 	done();

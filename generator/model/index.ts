@@ -1,4 +1,4 @@
-import type { Definition, Method, Operation as Source } from '../definition/swagger';
+import type { Definition, Method, Operation as Source, Schema } from '../definition/swagger';
 import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
@@ -119,10 +119,20 @@ function operationOf(
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
 	const paging = pagingOf(source, listing, pageSizes);
 	if (paging) operation.paging = paging;
+	const item = itemOf(answerOf(source), itemsKey, schemas);
+	if (item) operation.item = item;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);
 	return operation;
+}
+
+/** A step gives one item for each entity of a list. */
+function itemOf(answer: Schema | undefined, itemsKey: string | undefined, schemas: Schemas): Schema | undefined {
+	if (answer === undefined) return undefined;
+	const { properties = {}, items } = schemas.resolve(answer);
+	const listed = itemsKey === undefined ? undefined : properties[itemsKey];
+	return listed ? schemas.resolve(listed).items : (items ?? answer);
 }
 
 function checkPath(path: string, declared: string[], where: string): void {
