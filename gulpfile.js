@@ -30,6 +30,7 @@ function generate(done) {
 		naming: join(root, 'definition', 'naming.json'),
 		defaults: join(root, 'definition', 'defaults.json'),
 		pageSizes: join(root, 'definition', 'page-sizes.json'),
+		removals: join(root, 'definition', 'removals.json'),
 		target: join(root, 'nodes', 'generated'),
 	});
 	writeManifest(root, summary.groups.map(({ className }) => className));
@@ -70,9 +71,9 @@ function check(done) {
 	for (const file of [...n8n.nodes, ...n8n.credentials]) {
 		if (!existsSync(join(root, file))) throw new Error(`package.json names ${file}, which the build did not write.`);
 	}
-	const { checkSizes } = require('./generator/write/sizes');
-	const sizes = checkSizes(join(root, 'dist', 'types', 'nodes.json'));
-	console.log(sizes);
+	const { checkSchemas, checkSizes } = require('./generator/write/sizes');
+	console.log(checkSizes(join(root, 'dist', 'types', 'nodes.json')));
+	console.log(checkSchemas(join(root, 'dist', 'nodes')));
 	done();
 }
 

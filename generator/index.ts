@@ -6,6 +6,7 @@ import { modelOf } from './model';
 import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
 import type { PageSizes } from './model/paging';
+import type { Removals } from './model/removals';
 import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
 import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
@@ -24,6 +25,8 @@ export interface GenerateOptions {
 	defaults?: string;
 	/** File of the page sizes that are not the customary ones. */
 	pageSizes?: string;
+	/** File of the operations that remove otherwise than their words say. */
+	removals?: string;
 	/** Folder that the nodes are written to; what is left there of an earlier run is removed. */
 	target: string;
 	/** `false`: without the SDK's wording, texts are made from names. */
@@ -47,16 +50,16 @@ function writeChanged(file: string, content: string): void {
  *
  * @throws GeneratorError on what cannot be placed.
  */
-export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
+export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes, removals?: Removals): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
 	const naming = createNaming(readVocabulary(definition), decisions);
 	const answers = new AnswerTypes(definition);
-	return { groups: modelOf(definition, naming, prose, answers, pageSizes), naming, answers: answers.all };
+	return { groups: modelOf(definition, naming, prose, answers, pageSizes, removals), naming, answers: answers.all };
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
-export function readModel({ definition, naming, defaults, pageSizes, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+export function readModel({ definition, naming, defaults, pageSizes, removals, prose = true }: Omit<GenerateOptions, 'target'>): Model {
 	const facts = readJson<Definition>(definition);
-	const { groups, naming: names, answers } = modelFrom(facts, readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
+	const { groups, naming: names, answers } = modelFrom(facts, readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes), removals === undefined ? undefined : readJson<Removals>(removals));
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
 	return { groups, defaults: defaultsOf(groups, released), title: names.title, answers, schemas: new Schemas(facts) };
 }

@@ -6,6 +6,7 @@ import { bodyOf } from './body';
 import { isIdentifier, nodeNames } from './names';
 import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
 import { parameterOf } from './parameters';
+import { removalOf, type Removals } from './removals';
 import { GeneratorError, Schemas } from './schemas';
 import type { ApiGroup, Operation, Resource } from './types';
 
@@ -23,6 +24,7 @@ interface Sources {
 	/** Collects where enums stand in answers, where that is asked for. */
 	answers?: AnswerTypes;
 	pageSizes?: PageSizes;
+	removals?: Removals;
 }
 
 const jsonOnly = (types: string[] | undefined): string[] | undefined =>
@@ -31,7 +33,7 @@ const jsonOnly = (types: string[] | undefined): string[] | undefined =>
 const answerOf = (source: Source) => Object.values(source.responses).find(({ schema }) => schema)?.schema;
 
 /** The model of the whole API: one group an API class of the official SDKs. */
-export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes): ApiGroup[] {
+export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes, removals?: Removals): ApiGroup[] {
 	const schemas = new Schemas(definition);
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
@@ -44,7 +46,7 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose, an
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
 		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
-		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes });
+		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes, removals });
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
 	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
@@ -87,7 +89,7 @@ function operationOf(
 	name: Pick<Operation, 'name' | 'action'>,
 	itemsKey: string | undefined,
 	listing: boolean,
-	{ schemas, naming, prose, answers, pageSizes }: Sources,
+	{ schemas, naming, prose, answers, pageSizes, removals }: Sources,
 ): Operation {
 	const where = `${method.toUpperCase()} ${path}`;
 	const texts = prose.get(source.operationId);
@@ -109,6 +111,8 @@ function operationOf(
 		parameters,
 	};
 	if (texts?.summary) operation.summary = texts.summary;
+	const removes = removalOf(operation, removals);
+	if (removes) operation.removes = removes;
 	const body = all.find((parameter) => parameter.in === 'body');
 	if (body) operation.body = bodyOf(body, schemas, naming.title, where);
 	const [consumes, produces] = [jsonOnly(source.consumes), jsonOnly(source.produces)];

@@ -81,6 +81,8 @@ export interface Operation {
 	action: string;
 	/** What it does, where prose is at hand. */
 	summary?: string;
+	/** Takes something away for good: one thing, or many at once. */
+	removes?: 'one' | 'many';
 	deprecated: boolean;
 	preview: boolean;
 	parameters: Parameter[];
