@@ -136,7 +136,7 @@ const subtitle =
 	'={{ [$parameter["operation"], $parameter["resource"]].map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, " $&")).join(": ") }}';
 
 function nodeDescription(group: ApiGroup): string {
-	const nouns = [...group.resources].sort((a, b) => b.operations.length - a.operations.length).map(({ name }) => name.toLowerCase());
+	const nouns = [...group.resources].sort((a, b) => b.operations.length - a.operations.length).map(({ name }) => name.replace(/\b[A-Z][a-z]\w*/g, (word) => word.toLowerCase()));
 	const shownNouns = nouns.slice(0, 4).join(', ');
 	return `Work with ${group.tag} in Genesys Cloud: ${shownNouns}${nouns.length > 4 ? ` and ${nouns.length - 4} more` : ''}`;
 }
