@@ -1,16 +1,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 import type { Definition } from './definition/swagger';
 import { modelOf } from './model';
 import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
 import type { PageSizes } from './model/paging';
+import type { Removals } from './model/removals';
+import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
 import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
 import { readProse, type Prose } from './read/prose';
 import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
+import { schemaFiles } from './write/output-schemas';
 import { propertyBudget } from './write/sizes';
 import { summaryOf, type Summary } from './write/summary';
 import { answersSource, tableSource } from './write/table';
@@ -24,6 +27,8 @@ export interface GenerateOptions {
 	defaults?: string;
 	/** File of the page sizes that are not the customary ones. */
 	pageSizes?: string;
+	/** File of the operations that remove otherwise than their words say. */
+	removals?: string;
 	/** Folder that the nodes are written to; what is left there of an earlier run is removed. */
 	target: string;
 	/** `false`: without the SDK's wording, texts are made from names. */
@@ -47,19 +52,20 @@ function writeChanged(file: string, content: string): void {
  *
  * @throws GeneratorError on what cannot be placed.
  */
-export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
+export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes, removals?: Removals): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
 	const naming = createNaming(readVocabulary(definition), decisions);
 	const answers = new AnswerTypes(definition);
-	return { groups: modelOf(definition, naming, prose, answers, pageSizes), naming, answers: answers.all };
+	return { groups: modelOf(definition, naming, prose, answers, pageSizes, removals), naming, answers: answers.all };
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
-export function readModel({ definition, naming, defaults, pageSizes, prose = true }: Omit<GenerateOptions, 'target'>): Model {
-	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
+export function readModel({ definition, naming, defaults, pageSizes, removals, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+	const facts = readJson<Definition>(definition);
+	const { groups, naming: names, answers } = modelFrom(facts, readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes), removals === undefined ? undefined : readJson<Removals>(removals));
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
 	const usual = defaultsOf(groups, released);
 	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
-	return { groups: groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf)), defaults: usual, title: names.title, answers };
+	return { groups: groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf)), defaults: usual, title: names.title, answers, schemas: new Schemas(facts) };
 }
 
 interface Model {
@@ -67,6 +73,7 @@ interface Model {
 	defaults: Defaults;
 	title: (wire: string) => string;
 	answers: AnswerModels;
+	schemas: Schemas;
 }
 
 /**
@@ -75,7 +82,8 @@ interface Model {
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, defaults, title, answers } = readModel(sources);
+	const { groups, defaults, title, answers, schemas } = readModel(sources);
+	const previews = schemaFiles(groups, schemas);
 	writeChanged(join(target, answersFile), answersSource(answers));
 	const written = groups.map((group) => {
 		const properties = nodeProperties(group, defaults[group.nodeName]!, title);
@@ -85,16 +93,20 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 		writeChanged(join(target, group.className, 'operations.ts'), table);
 		return { group, properties, bytes: Buffer.byteLength(JSON.stringify(properties)) };
 	});
-	removeStale(target, groups);
+	for (const { className, path, text } of previews) writeChanged(join(target, className, path), text);
+	removeStale(target, [
+		answersFile,
+		...groups.flatMap(({ className }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
+		...previews.map(({ className, path }) => join(className, path)),
+	]);
 	return summaryOf(written);
 }
 
-function removeStale(target: string, groups: ApiGroup[]): void {
-	const current = new Map(groups.map(({ className }) => [className, new Set([`${className}.node.ts`, 'operations.ts'])]));
-	for (const folder of readdirSync(target)) {
-		if (folder === answersFile) continue;
-		const files = current.get(folder);
-		if (!files) rmSync(join(target, folder), { recursive: true });
-		else for (const file of readdirSync(join(target, folder))) if (!files.has(file)) rmSync(join(target, folder, file), { recursive: true });
+/** Files that a new definition no longer has, and folders that are then empty. */
+function removeStale(target: string, current: string[]): void {
+	const folders = current.flatMap((file) => file.split(sep).map((_, index, parts) => parts.slice(0, index + 1).join(sep)));
+	const kept = new Set(folders);
+	for (const found of readdirSync(target, { recursive: true, encoding: 'utf8' })) {
+		if (!kept.has(found)) rmSync(join(target, found), { recursive: true, force: true });
 	}
 }

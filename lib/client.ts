@@ -235,7 +235,7 @@ export class GenesysCloudClient {
 		const effort = newEffort();
 		const late = (): Error => {
 			const advice = `${effortText(effort)}Ask for less at once, or allow more time.`;
-			return new TimeoutError(`${call.method} ${path()} took longer than ${timeout / 1000} seconds.`, advice, 'total', timeout, undefined, effortFields(effort));
+			return new TimeoutError(`${call.method} ${path()} took longer than ${timeout / 1000} seconds.`, advice, 'total', timeout, undefined, { method: call.method, path: path(), ...effortFields(effort) });
 		};
 		const limit = deadline(timeout, call.signal, late, () => new CancelledError(call.method, path()));
 		try {

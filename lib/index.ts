@@ -33,6 +33,7 @@ export {
 	TimeoutError,
 	type ApiErrorFields,
 	type AuthenticationErrorFields,
+	type CallFields,
 	type ConnectionErrorFields,
 	type EffortFields,
 	type HookName,

@@ -1,4 +1,4 @@
-import type { Definition, Method, Operation as Source } from '../definition/swagger';
+import type { Definition, Method, Operation as Source, Schema } from '../definition/swagger';
 import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
@@ -7,6 +7,7 @@ import { largestForm, withForms } from './forms';
 import { isIdentifier, nodeNames } from './names';
 import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
 import { parameterOf } from './parameters';
+import { removalOf, type Removals } from './removals';
 import { GeneratorError, Schemas } from './schemas';
 import type { ApiGroup, Operation, Resource } from './types';
 
@@ -24,6 +25,7 @@ interface Sources {
 	/** Collects where enums stand in answers, where that is asked for. */
 	answers?: AnswerTypes;
 	pageSizes?: PageSizes;
+	removals?: Removals;
 }
 
 const jsonOnly = (types: string[] | undefined): string[] | undefined =>
@@ -32,7 +34,7 @@ const jsonOnly = (types: string[] | undefined): string[] | undefined =>
 const answerOf = (source: Source) => Object.values(source.responses).find(({ schema }) => schema)?.schema;
 
 /** The model of the whole API: one group an API class of the official SDKs. */
-export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes): ApiGroup[] {
+export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes, removals?: Removals): ApiGroup[] {
 	const schemas = new Schemas(definition);
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
@@ -45,7 +47,7 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose, an
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
 		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
-		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes });
+		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes, removals });
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
 	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
@@ -88,7 +90,7 @@ function operationOf(
 	name: Pick<Operation, 'name' | 'action'>,
 	itemsKey: string | undefined,
 	listing: boolean,
-	{ schemas, naming, prose, answers, pageSizes }: Sources,
+	{ schemas, naming, prose, answers, pageSizes, removals }: Sources,
 ): Operation {
 	const where = `${method.toUpperCase()} ${path}`;
 	const texts = prose.get(source.operationId);
@@ -110,6 +112,8 @@ function operationOf(
 		parameters,
 	};
 	if (texts?.summary) operation.summary = texts.summary;
+	const removes = removalOf(operation, removals);
+	if (removes) operation.removes = removes;
 	const body = all.find((parameter) => parameter.in === 'body');
 	if (body) operation.body = withForms(bodyOf(body, schemas, naming.title, where), largestForm);
 	const [consumes, produces] = [jsonOnly(source.consumes), jsonOnly(source.produces)];
@@ -120,10 +124,20 @@ function operationOf(
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
 	const paging = pagingOf(source, listing, pageSizes);
 	if (paging) operation.paging = paging;
+	const item = itemOf(answerOf(source), itemsKey, schemas);
+	if (item) operation.item = item;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);
 	return operation;
+}
+
+/** A step gives one item for each entity of a list. */
+function itemOf(answer: Schema | undefined, itemsKey: string | undefined, schemas: Schemas): Schema | undefined {
+	if (answer === undefined) return undefined;
+	const { properties = {}, items } = schemas.resolve(answer);
+	const listed = itemsKey === undefined ? undefined : properties[itemsKey];
+	return listed ? schemas.resolve(listed).items : (items ?? answer);
 }
 
 function checkPath(path: string, declared: string[], where: string): void {

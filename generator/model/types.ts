@@ -1,5 +1,6 @@
 /** The model between reading and writing: `ApiGroup → Resource → Operation → Parameter`. */
 
+import type { Schema } from '../definition/swagger';
 import type { AnswerType } from './answers';
 
 export type ValueType =
@@ -84,6 +85,8 @@ export interface Operation {
 	action: string;
 	/** What it does, where prose is at hand. */
 	summary?: string;
+	/** Takes something away for good: one thing, or many at once. */
+	removes?: 'one' | 'many';
 	deprecated: boolean;
 	preview: boolean;
 	parameters: Parameter[];
@@ -95,6 +98,8 @@ export interface Operation {
 	/** Property of the answer that holds the listed entities. */
 	itemsKey?: string;
 	paging?: Paging;
+	/** What one item of the answer is, in the definition: the element of a list, otherwise the whole. */
+	item?: Schema;
 	/** Where in the answer values of an enum stand. */
 	answer?: AnswerType;
 }

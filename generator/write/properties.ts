@@ -21,9 +21,21 @@ const localeName = (value: string): string | undefined => {
 	return language && country ? `${pascal(language)}-${country.toUpperCase()}` : undefined;
 };
 
+/** `tTalk` is a time, `nOffered` a count, `oServiceLevel` an observed value; people who know the API look for its own names. */
+const metric = /^([not])(?=[A-Z])(.+)$/;
+const metricEndings: Readonly<Record<string, string>> = { n: 'Count', t: 'Time', o: '' };
+
+function metricName(value: string, title: Title): string | undefined {
+	const [, kind = '', rest = ''] = metric.exec(value) ?? [];
+	if (rest === '') return undefined;
+	const [name, ending = ''] = [title(rest), metricEndings[kind]];
+	return `${name}${ending === '' || name.endsWith(ending) ? '' : ` ${ending}`} (${value})`;
+}
+
 /** Enum values under names that a person can read; two values that read the same are told apart by the value itself. */
 export function enumOptions(values: EnumValue[], title: Title): INodePropertyOptions[] {
-	const names = values.map((value) => localeName(String(value)) ?? title(String(value)));
+	const isMetric = values.filter((value) => metric.test(String(value))).length > values.length / 2;
+	const names = values.map((value) => (isMetric ? metricName(String(value), title) : undefined) ?? localeName(String(value)) ?? title(String(value)));
 	const options = values.map((value, index) => {
 		const name = names[index] as string;
 		const ambiguous = names.filter((other) => other === name).length > 1;

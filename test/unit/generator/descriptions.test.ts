@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription, type NodeParameterValueType } from 'n8n-workflow';
+import { NodeHelpers, Workflow, type INode, type INodeParameters, type INodeProperties, type INodePropertyOptions, type INodeType, type INodeTypeDescription, type NodeParameterValueType } from 'n8n-workflow';
 
 import { generate } from '../../../generator';
 import { isIdentifier } from '../../../generator/model/names';
@@ -50,6 +50,11 @@ const problems = (find: (entry: ReturnType<typeof entries>[number]) => string | 
 		return problem === undefined ? [] : [`${entry.node.description.name} ${entry.id}: ${problem}`];
 	});
 
+const noticesOf = ({ built }: Node, id: string): string[] => {
+	const removes = operationsOf(built.group).find((operation) => operation.id === id)?.removes;
+	return removes === undefined ? [] : [removes === 'one' ? 'removalNotice' : 'bulkRemovalNotice'];
+};
+
 const fieldName = ({ f, n }: { f?: string; n: string }): string => f ?? n;
 const namesOf = (rows: Array<{ f?: string; n: string; r?: 1 }> | undefined, required: boolean): string[] => (rows ?? []).filter(({ r }) => (r === 1) === required).map(fieldName);
 
@@ -72,6 +77,29 @@ describe('the files', () => {
 });
 
 describe('every node', () => {
+	it('tells its operations apart by what they are described with, as an agent must', () => {
+		const repeated = nodes.flatMap(({ description }) => {
+			const texts = named(description.properties, 'operation').flatMap((property) => optionsOf(property).map(({ description: text = '' }) => text));
+			return texts.filter((text, index) => texts.indexOf(text) !== index).map((text) => `${description.name}: ${text}`);
+		});
+		expect(repeated).toEqual([]);
+	});
+
+	it('leads to a page of its own in the API Explorer', () => {
+		const pages = nodes.map(({ description }) => description.codex?.resources?.primaryDocumentation?.[0]?.url ?? '');
+		for (const page of pages) expect(page).toMatch(/^https:\/\/developer\.genesys\.cloud\/devapps\/api-explorer#(get|post)-api-v2-[\w-]+$/);
+		expect(pages).toContain('https://developer.genesys.cloud/devapps/api-explorer#get-api-v2-routing-queues');
+	});
+
+	it('has a subtitle that reads well', () => {
+		const { description } = nodes.find(({ description: { name } }) => name === 'genesysCloudRouting')!;
+		const node = nodeOf(description, { resource: 'queueMember', operation: 'getRoutingQueueMembers' });
+		const type = { description } as INodeType;
+		const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
+		const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		expect(expression.getSimpleParameterValue(node, description.subtitle, 'internal', {})).toBe('Get Routing Queue Members: Queue Member');
+	});
+
 	it('serves agents, and says how to connect', () => {
 		for (const { description } of nodes) {
 			expect(description).toMatchObject({ usableAsTool: true, group: ['transform'], version: 1, inputs: ['main'], outputs: ['main'] });
@@ -171,6 +199,7 @@ describe('every operation', () => {
 					...(asFields && namesOf(row.b?.f, false).length > 0 ? ['bodyFields'] : []),
 					...(row.b && !asFields ? ['jsonBody'] : []),
 					...(row.g ? ['returnAll', 'limit'] : []),
+					...noticesOf(node, id),
 				].sort();
 				const actual = Object.keys(values).sort();
 				return actual.join() === expected.join() ? undefined : `${actual.join()} instead of ${expected.join()}`;

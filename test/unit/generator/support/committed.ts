@@ -15,6 +15,7 @@ export const files = {
 	naming: join(root, 'definition', 'naming.json'),
 	defaults: join(root, 'definition', 'defaults.json'),
 	pageSizes: join(root, 'definition', 'page-sizes.json'),
+	removals: join(root, 'definition', 'removals.json'),
 };
 
 export const committedText = (): string => readFileSync(files.definition, 'utf8');
@@ -38,10 +39,10 @@ const shownFor = ({ displayOptions }: INodeProperties, key: 'operation' | '/oper
 	return operations === undefined || operations.includes(id);
 };
 
-/** The properties that an operation can show, side by side ones and those in collections. */
+/** The fields that an operation can show, side by side ones and those in collections. */
 export function fieldsOf(properties: INodeProperties[], id: string): Array<{ property: INodeProperties; parent?: string }> {
 	return properties
-		.filter((property) => property.name !== 'resource' && property.name !== 'operation' && shownFor(property, 'operation', id))
+		.filter((property) => property.name !== 'resource' && property.name !== 'operation' && property.type !== 'notice' && shownFor(property, 'operation', id))
 		.flatMap((property) => [
 			{ property },
 			...(property.type === 'collection'
