@@ -3,8 +3,9 @@ import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
+import { itemsKeyOf } from './listing';
 import { isIdentifier, nodeNames } from './names';
-import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
+import { checkUnpaged, pageParameter, pagingOf, type PageSizes, type PagingDecisions } from './paging';
 import { parameterOf } from './parameters';
 import { GeneratorError, Schemas } from './schemas';
 import type { ApiGroup, Operation, Resource } from './types';
@@ -23,6 +24,7 @@ interface Sources {
 	/** Collects where enums stand in answers, where that is asked for. */
 	answers?: AnswerTypes;
 	pageSizes?: PageSizes;
+	paging?: PagingDecisions;
 }
 
 const jsonOnly = (types: string[] | undefined): string[] | undefined =>
@@ -31,7 +33,7 @@ const jsonOnly = (types: string[] | undefined): string[] | undefined =>
 const answerOf = (source: Source) => Object.values(source.responses).find(({ schema }) => schema)?.schema;
 
 /** The model of the whole API: one group an API class of the official SDKs. */
-export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes): ApiGroup[] {
+export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes, paging?: PagingDecisions): ApiGroup[] {
 	const schemas = new Schemas(definition);
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
@@ -44,7 +46,7 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose, an
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
 		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
-		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes });
+		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes, paging });
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
 	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
@@ -55,7 +57,7 @@ function groupOf(tag: string, apiClass: string, places: Place[], sources: Source
 	const { schemas, naming } = sources;
 	const facts = places.map(({ path, method, source }) => {
 		const answer = answerOf(source);
-		const itemsKey = itemsKeyOf(method, path, source, answer, schemas);
+		const itemsKey = itemsKeyOf(method, path, answer, schemas, pageParameter(source, answer, schemas) !== undefined);
 		const body = source.parameters?.find((parameter) => parameter.in === 'body')?.schema;
 		return {
 			id: source.operationId,
@@ -87,7 +89,7 @@ function operationOf(
 	name: Pick<Operation, 'name' | 'action'>,
 	itemsKey: string | undefined,
 	listing: boolean,
-	{ schemas, naming, prose, answers, pageSizes }: Sources,
+	{ schemas, naming, prose, answers, pageSizes, paging: decisions }: Sources,
 ): Operation {
 	const where = `${method.toUpperCase()} ${path}`;
 	const texts = prose.get(source.operationId);
@@ -117,8 +119,9 @@ function operationOf(
 	const permissions = source['x-inin-requires-permissions'];
 	if (permissions) operation.permissions = { all: permissions.type === 'ALL', names: permissions.permissions };
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
-	const paging = pagingOf(source, listing, pageSizes);
-	if (paging) operation.paging = paging;
+	const asked = listing ? pageParameter(source, answerOf(source), schemas) : undefined;
+	if (asked) operation.paging = pagingOf(source, path, asked, schemas, pageSizes, decisions);
+	else checkUnpaged(method, path, source, schemas, decisions);
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);

@@ -61,12 +61,20 @@ export interface Body {
 	fields?: BodyField[];
 }
 
+/** How further pages of a listing are asked for; the styles are those of lib/operation.ts. */
 export interface Paging {
-	style: 'page' | 'cursor' | 'index';
+	style: 'page' | 'cursor' | 'index' | 'link';
+	/** Takes the page number, the cursor or the start index; `nextUri` of the answer for links. In a body with dots between levels. */
 	parameter: string;
+	/** The parameters stand in the body. */
+	inBody?: true;
 	sizeParameter?: string;
 	largestSize?: number;
 	smallestSize?: number;
+	/** How many entities the pages reach, where that is limited. */
+	window?: number;
+	/** Several entities of the listing may have one ID: versions of one thing. */
+	repeatsIds?: true;
 }
 
 export interface Operation {
@@ -88,7 +96,7 @@ export interface Operation {
 	consumes?: string[];
 	produces?: string[];
 	permissions?: { all: boolean; names: string[] };
-	/** Property of the answer that holds the listed entities. */
+	/** Property of the answer that holds the listed entities, with dots between levels. */
 	itemsKey?: string;
 	paging?: Paging;
 	/** Where in the answer values of an enum stand. */
