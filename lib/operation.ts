@@ -62,7 +62,10 @@ export interface PagingRow {
 	 * answer's `nextUri`.
 	 */
 	s: 'page' | 'cursor' | 'index' | 'link';
-	/** Parameter that takes the page number, the cursor or the start index; `nextUri` for links. */
+	/**
+	 * Parameter that takes the page number, the cursor or the start index. For links: `nextUri`, or the parameter that takes the page
+	 * number where an answer counts its pages and has no link.
+	 */
 	p: string;
 	/** 1: `p` and `z` stand in the body, with dots between levels; otherwise in the query. */
 	b?: 1;

@@ -33,20 +33,30 @@ function bodyOf({ parameters = [] }: Pick<Source, 'parameters'>, schemas: Schema
 	return new Map([...top, ...properties(top.get('paging')).map(([name, property]): [string, Schema] => [`paging.${name}`, property])]);
 }
 
+/** Where an answer says how to go on. */
+const cursorsInAnswers = ['cursor', 'cursors', 'after', 'nextUri'];
+
 /**
- * What asks for a further page. Where an operation takes a page number and a cursor, the cursor has no window limit. Where it takes a
- * page size alone, or several parameters that only belong together, the link to the next page has what is needed.
+ * What asks for a further page. A cursor is text, and the answer has it: elsewhere `after` and `before` are times between which to look.
+ * Where an operation takes a page number and a cursor, takes a page size alone, or takes several parameters that only belong together,
+ * the link to the next page has what is needed. `nextPage` beside a page number is an older way to say the same.
  */
 export function pageParameter(source: Pick<Source, 'parameters'>, answer: Schema | undefined, schemas: Schemas): PageParameter | undefined {
-	const query = queryOf(source);
-	const cursor = ['cursor', 'after', 'nextPage'].find((name) => query.has(name) && !(name === 'nextPage' && query.has('pageNumber')));
+	const [query, body] = [queryOf(source), bodyOf(source, schemas)];
+	const answered = (answer && schemas.resolve(answer).properties) ?? {};
+	const links = Object.hasOwn(answered, 'nextUri');
+	const hasCursor = cursorsInAnswers.some((name) => Object.hasOwn(answered, name));
+	const cursorOf = (names: Names): string | undefined => ['cursor', 'after'].find((name) => hasCursor && names.get(name)?.type === 'string');
+	const cursor = cursorOf(query);
+	if (cursor !== undefined && query.has('pageNumber') && links) return { style: 'link', parameter: 'pageNumber' };
 	if (cursor !== undefined) return { style: 'cursor', parameter: cursor };
 	if (query.has('pageNumber')) return { style: 'page', parameter: 'pageNumber' };
+	if (query.has('nextPage')) return { style: 'cursor', parameter: 'nextPage' };
 	if (query.has('startIndex')) return { style: 'index', parameter: 'startIndex' };
-	const body = bodyOf(source, schemas);
-	const inBody = ['cursor', 'after', 'pageNumber', 'paging.pageNumber'].find((name) => body.has(name));
-	if (inBody !== undefined) return { style: /pageNumber$/.test(inBody) ? 'page' : 'cursor', parameter: inBody, inBody: true };
-	const links = answer !== undefined && Object.hasOwn(schemas.resolve(answer).properties ?? {}, 'nextUri');
+	const inBody = cursorOf(body);
+	if (inBody !== undefined) return { style: 'cursor', parameter: inBody, inBody: true };
+	const number = ['pageNumber', 'paging.pageNumber'].find((name) => body.has(name));
+	if (number !== undefined) return { style: 'page', parameter: number, inBody: true };
 	return links && query.has('pageSize') ? { style: 'link', parameter: 'nextUri' } : undefined;
 }
 

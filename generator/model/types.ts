@@ -64,7 +64,10 @@ export interface Body {
 /** How further pages of a listing are asked for; the styles are those of lib/operation.ts. */
 export interface Paging {
 	style: 'page' | 'cursor' | 'index' | 'link';
-	/** Takes the page number, the cursor or the start index; `nextUri` of the answer for links. In a body with dots between levels. */
+	/**
+	 * Takes the page number, the cursor or the start index, in a body with dots between levels. For links `nextUri` of the answer, or the
+	 * page number that is taken where the answer has pages and no link.
+	 */
 	parameter: string;
 	/** The parameters stand in the body. */
 	inBody?: true;

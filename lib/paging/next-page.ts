@@ -44,7 +44,7 @@ export function nextPageOf(paging: Paging): NextPage {
 		case 'cursor':
 			return unlessSeen(({ fields }) => cursorOf(fields, paging.p));
 		case 'link':
-			return unlessSeen(({ fields }) => (isText(fields.nextUri) ? fields.nextUri : undefined));
+			return unlessSeen((page) => linkOf(page, paging.p));
 	}
 }
 
@@ -99,6 +99,13 @@ function cursorOf(fields: Readonly<Record<string, unknown>>, parameter: string):
 	if (inBody !== undefined || !isText(fields.nextUri)) return inBody;
 	const query = queryOf(fields.nextUri);
 	return [parameter, 'cursor', 'after', 'nextPage'].map((name) => query.get(name)).find(isText);
+}
+
+/** Entity lists often count their pages and leave the link out. */
+function linkOf({ fields, last }: Page, parameter: string): string | undefined {
+	if (isText(fields.nextUri)) return fields.nextUri;
+	const number = positive(fields.pageNumber) ?? 1;
+	return parameter !== 'nextUri' && last !== undefined && number < last ? `?${parameter}=${number + 1}` : undefined;
 }
 
 function isText(value: unknown): value is string {
