@@ -27,10 +27,7 @@ function generate(done) {
 	const { writeManifest } = require('./generator/write/manifest');
 	const summary = generateNodes({
 		definition: join(root, 'definition', 'platform-api.json'),
-		naming: join(root, 'definition', 'naming.json'),
-		defaults: join(root, 'definition', 'defaults.json'),
-		pageSizes: join(root, 'definition', 'page-sizes.json'),
-		removals: join(root, 'definition', 'removals.json'),
+		decisions: join(root, 'definition'),
 		target: join(root, 'nodes', 'generated'),
 	});
 	writeManifest(root, summary.groups.map(({ className }) => className));

@@ -1,15 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
+import { readDecisions, type Decisions } from './decisions';
 import type { Definition } from './definition/swagger';
 import { modelOf } from './model';
 import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
-import type { PageSizes } from './model/paging';
-import type { Removals } from './model/removals';
 import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
-import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
+import { createNaming, readVocabulary, type Naming } from './naming';
 import { readProse, type Prose } from './read/prose';
 import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
@@ -21,14 +20,8 @@ import { answersSource, tableSource } from './write/table';
 export interface GenerateOptions {
 	/** File of the definition. */
 	definition: string;
-	/** File of the naming decisions. */
-	naming: string;
-	/** File of the defaults that were released; none where it is not there yet. */
-	defaults?: string;
-	/** File of the page sizes that are not the customary ones. */
-	pageSizes?: string;
-	/** File of the operations that remove otherwise than their words say. */
-	removals?: string;
+	/** Folder of the decisions made by hand. */
+	decisions: string;
 	/** Folder that the nodes are written to; what is left there of an earlier run is removed. */
 	target: string;
 	/** `false`: without the SDK's wording, texts are made from names. */
@@ -52,18 +45,18 @@ function writeChanged(file: string, content: string): void {
  *
  * @throws GeneratorError on what cannot be placed.
  */
-export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes, removals?: Removals): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
-	const naming = createNaming(readVocabulary(definition), decisions);
+export function modelFrom(definition: Definition, decisions: Decisions, prose: Prose = new Map()): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
+	const naming = createNaming(readVocabulary(definition), decisions.naming);
 	const answers = new AnswerTypes(definition);
-	return { groups: modelOf(definition, naming, prose, answers, pageSizes, removals), naming, answers: answers.all };
+	return { groups: modelOf(definition, naming, prose, decisions, answers), naming, answers: answers.all };
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
-export function readModel({ definition, naming, defaults, pageSizes, removals, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+export function readModel({ definition, decisions: folder, prose = true }: Omit<GenerateOptions, 'target'>): Model {
 	const facts = readJson<Definition>(definition);
-	const { groups, naming: names, answers } = modelFrom(facts, readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes), removals === undefined ? undefined : readJson<Removals>(removals));
-	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
-	const usual = defaultsOf(groups, released);
+	const decisions = readDecisions(folder);
+	const { groups, naming: names, answers } = modelFrom(facts, decisions, prose ? readProse() : undefined);
+	const usual = defaultsOf(groups, decisions.defaults ?? {});
 	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
 	return { groups: groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf)), defaults: usual, title: names.title, answers, schemas: new Schemas(facts) };
 }

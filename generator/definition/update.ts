@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { modelFrom } from '..';
-import { defaultsOf, formatDefaults, type Defaults } from '../model/defaults';
-import type { NamingDecisions } from '../naming';
+import { decisionFile, readDecisions, type Decisions } from '../decisions';
+import { defaultsOf, formatDefaults } from '../model/defaults';
 import { compareDefinitions } from './compare';
 import { checkDefinition, DefinitionError, factsOf, formatDefinition, isPlatformPath } from './facts';
 import { withPreview } from './preview';
@@ -28,20 +28,21 @@ const readJson = <T>(file: string): T | undefined => (existsSync(file) ? (JSON.p
  * @throws DefinitionError with a sentence that says why the definition is refused
  */
 export async function updateDefinition({ sources = publishedDefinitions, folder, print }: UpdateOptions): Promise<void> {
-	const [target, naming, defaults] = ['platform-api.json', 'naming.json', 'defaults.json'].map((name) => join(folder, name)) as [string, string, string];
+	const target = join(folder, 'platform-api.json');
+	const [naming, defaults] = [decisionFile(folder, 'naming'), decisionFile(folder, 'defaults')];
 	const before = readJson<Definition>(target);
 	const [published, preview] = (await Promise.all(sources.map(readSource))).map(checkDefinition);
 	const source = published && preview ? withPreview(published, preview) : published;
 	const facts = factsOf(source, before);
-	const decisions = readJson<NamingDecisions>(naming) as NamingDecisions;
+	const decisions = readDecisions(folder);
 	const after = buildable(facts, decisions);
-	const kept = defaultsOf(after.groups, readJson<Defaults>(defaults) ?? {});
+	const kept = defaultsOf(after.groups, decisions.defaults ?? {});
 	const comparison = before && compareDefinitions(before, facts);
 	const renamed = before ? movedOperations(modelFrom(before, decisions).groups, after.groups) : [];
 
 	writeFileSync(target, formatDefinition(facts));
 	writeFileSync(defaults, formatDefaults(kept));
-	writeFileSync(naming, withWords(readFileSync(naming, 'utf8'), newWords(facts, after.naming, decisions)));
+	writeFileSync(naming, withWords(readFileSync(naming, 'utf8'), newWords(facts, after.naming, decisions.naming)));
 
 	const operations = Object.values(facts.paths).flatMap((methods) => Object.values(methods));
 	const entries = operations.reduce((sum, operation) => sum + operation.tags.length, 0);
@@ -58,7 +59,7 @@ export async function updateDefinition({ sources = publishedDefinitions, folder,
 }
 
 /** A definition whose nodes cannot be built is refused. */
-function buildable(facts: Definition, decisions: NamingDecisions): ReturnType<typeof modelFrom> {
+function buildable(facts: Definition, decisions: Decisions): ReturnType<typeof modelFrom> {
 	try {
 		return modelFrom(facts, decisions);
 	} catch (cause) {

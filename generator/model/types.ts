@@ -66,12 +66,23 @@ export interface Body {
 	skeleton: string;
 }
 
+/** How further pages of a listing are asked for; the styles are those of lib/operation.ts. */
 export interface Paging {
-	style: 'page' | 'cursor' | 'index';
+	style: 'page' | 'cursor' | 'index' | 'link';
+	/**
+	 * Takes the page number, the cursor or the start index, in a body with dots between levels. For links `nextUri` of the answer, or the
+	 * page number that is taken where the answer has pages and no link.
+	 */
 	parameter: string;
+	/** The parameters stand in the body. */
+	inBody?: true;
 	sizeParameter?: string;
 	largestSize?: number;
 	smallestSize?: number;
+	/** How many entities the pages reach, where that is limited. */
+	window?: number;
+	/** Several entities of the listing may have one ID: versions of one thing. */
+	repeatsIds?: true;
 }
 
 export interface Operation {
@@ -95,7 +106,7 @@ export interface Operation {
 	consumes?: string[];
 	produces?: string[];
 	permissions?: { all: boolean; names: string[] };
-	/** Property of the answer that holds the listed entities. */
+	/** Property of the answer that holds the listed entities, with dots between levels. */
 	itemsKey?: string;
 	paging?: Paging;
 	/** What one item of the answer is, in the definition: the element of a list, otherwise the whole. */

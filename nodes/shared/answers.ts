@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiAnswer } from '../../lib';
 import type { OperationRow } from '../../lib/operation';
+import { envelope } from '../../lib/paging/items';
 
 const isObject = (value: unknown): value is IDataObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -18,10 +19,11 @@ const isEmptyListing = (body: IDataObject): boolean =>
 /** The entities of an answer that lists, the elements of a list, or the answer itself. */
 export function entitiesOf(body: unknown, itemsKey: string | undefined): unknown[] {
 	if (Array.isArray(body)) return body;
-	if (itemsKey !== undefined && isObject(body)) {
-		const entities = body[itemsKey];
+	const fields = itemsKey === undefined ? undefined : (envelope(body, itemsKey) as IDataObject | undefined);
+	if (itemsKey !== undefined && fields) {
+		const entities = fields[itemsKey.slice(itemsKey.lastIndexOf('.') + 1)];
 		if (Array.isArray(entities)) return entities;
-		if (entities === null || (entities === undefined && isEmptyListing(body))) return [];
+		if (entities === null || (entities === undefined && isEmptyListing(fields))) return [];
 	}
 	return [body];
 }

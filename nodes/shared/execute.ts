@@ -6,6 +6,7 @@ import { readBody } from './body';
 import { callOperation, checkRequest, type Call } from './call';
 import { useClient } from './clients';
 import { errorItem, stepError, type ErrorPlace } from './errors';
+import { listingReport, type ListingReport } from './listing-report';
 import { readOptions } from './options';
 import { readParameters } from './parameters';
 import { sideBySide, type Work } from './side-by-side';
@@ -36,10 +37,11 @@ export async function executeOperation(
 			return failed(cause, call.itemIndex);
 		}
 	};
+	const report = listingReport(context);
 	// All items are read before the first one is sent: a mistake in the last item does not leave the others half done.
 	const pieces = items.map((_, itemIndex): Work<INodeExecutionData[]> => {
 		try {
-			const call = planCall(context, row, itemIndex);
+			const call = planCall(context, row, itemIndex, report);
 			return { lane: laneOf(call.request), run: async () => await send(call) };
 		} catch (cause) {
 			const outcome = failed(cause, itemIndex);
@@ -71,7 +73,7 @@ function chosenOperation(context: IExecuteFunctions, operations: OperationTable)
 }
 
 /** Reads one item's parameters into a call; throws before anything is sent. */
-function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: number): Call {
+function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: number, report: ListingReport): Call {
 	const options = readOptions(context, itemIndex);
 	const { pathParameters, query, headers } = readParameters(context, row, itemIndex);
 	const request: ApiCall = {
@@ -91,7 +93,7 @@ function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: numb
 	};
 	checkRequest(request);
 	const { fullResponse, replaceUnknownEnums } = options;
-	return { request, row, itemIndex, fullResponse, replaceUnknownEnums, limit: row.g ? limitOf(context, itemIndex) : Infinity };
+	return { request, row, itemIndex, fullResponse, replaceUnknownEnums, limit: row.g ? limitOf(context, itemIndex) : Infinity, report };
 }
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DefinitionError, factsOf, formatDefinition } from '../../../../generator/definition/facts';
 import type { Definition } from '../../../../generator/definition/swagger';
 import { updateDefinition } from '../../../../generator/definition/update';
-import { committedText, files, root } from '../support/committed';
+import { committedText, decision, root } from '../support/committed';
 import { bodyOf, ref, tinyDefinition } from '../support/tiny';
 
 const folder = mkdtempSync(join(tmpdir(), 'definition-'));
@@ -61,7 +61,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
 	for (const file of [target, defaults]) rmSync(file, { force: true });
-	copyFileSync(files.naming, inFolder('naming.json'));
+	copyFileSync(decision('naming'), inFolder('naming.json'));
 });
 
 describe('an update', () => {
@@ -198,14 +198,14 @@ describe('npm run definition:update', () => {
 		['another API', () => write('other.json', tinyDefinition([{ path: '/v1/charges' }]))],
 	];
 	it('ends with code 1, one sentence and no stack, and leaves the committed definition alone', async () => {
-		const [text, kept] = [committedText(), readFileSync(files.defaults, 'utf8')];
+		const [text, kept] = [committedText(), readFileSync(decision('defaults'), 'utf8')];
 		for (const [what, argument] of cases) {
 			const { code, out, error } = await run(argument());
 			expect({ what, code, out, lines: error.trimEnd().split('\n').length }).toEqual({ what, code: 1, out: '', lines: 1 });
 			expect(error).not.toMatch(/\bat .*:\d+|Error:/);
 		}
 		expect(committedText()).toBe(text);
-		expect(readFileSync(files.defaults, 'utf8')).toBe(kept);
+		expect(readFileSync(decision('defaults'), 'utf8')).toBe(kept);
 		expect(existsSync(target)).toBe(false);
 	}, 60_000);
 });

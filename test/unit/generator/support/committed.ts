@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readModel } from '../../../../generator';
+import { decisionFile, type Decisions } from '../../../../generator/decisions';
 import type { Definition } from '../../../../generator/definition/swagger';
 import type { ApiGroup, Operation } from '../../../../generator/model/types';
 import { nodeProperties } from '../../../../generator/write/node';
@@ -12,11 +13,11 @@ import { nodeProperties } from '../../../../generator/write/node';
 export const root = join(__dirname, '..', '..', '..', '..');
 export const files = {
 	definition: join(root, 'definition', 'platform-api.json'),
-	naming: join(root, 'definition', 'naming.json'),
-	defaults: join(root, 'definition', 'defaults.json'),
-	pageSizes: join(root, 'definition', 'page-sizes.json'),
-	removals: join(root, 'definition', 'removals.json'),
+	decisions: join(root, 'definition'),
 };
+
+/** The file of a decision made by hand. */
+export const decision = (name: keyof Decisions): string => decisionFile(files.decisions, name);
 
 export const committedText = (): string => readFileSync(files.definition, 'utf8');
 export const committed = (): Definition => JSON.parse(committedText()) as Definition;
