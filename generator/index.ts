@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 
 import type { Definition } from './definition/swagger';
+import { everydayNode, type EverydayDecisions, type EverydayNode } from './everyday';
 import { modelOf } from './model';
 import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
@@ -22,6 +23,8 @@ export interface GenerateOptions {
 	defaults?: string;
 	/** File of the page sizes that are not the customary ones. */
 	pageSizes?: string;
+	/** File of the everyday node's decisions; without it there is no such node. */
+	everyday?: string;
 	/** Folder that the nodes are written to; what is left there of an earlier run is removed. */
 	target: string;
 	/** `false`: without the SDK's wording, texts are made from names. */
@@ -52,36 +55,41 @@ export function modelFrom(definition: Definition, decisions: NamingDecisions, pr
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
-export function readModel({ definition, naming, defaults, pageSizes, prose = true }: Omit<GenerateOptions, 'target'>): Model {
-	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
+export function readModel({ definition, naming, defaults, pageSizes, everyday, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+	const facts = readJson<Definition>(definition);
+	const { groups, naming: names, answers } = modelFrom(facts, readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
-	return { groups, defaults: defaultsOf(groups, released), title: names.title, answers };
+	const daily = everyday === undefined ? undefined : everydayNode(groups, facts, readJson<EverydayDecisions>(everyday), names.title);
+	return { groups, ...(daily ? { everyday: daily } : {}), defaults: defaultsOf([...groups, ...(daily ? [daily.group] : [])], released), title: names.title, answers };
 }
 
 interface Model {
 	groups: ApiGroup[];
+	everyday?: EverydayNode;
 	defaults: Defaults;
 	title: (wire: string) => string;
 	answers: AnswerModels;
 }
 
+/** A node as it is written: what it shows beyond its group, and what it calls. */
+type Written = Pick<EverydayNode, 'group'> & Partial<EverydayNode>;
+
 /**
- * Read → model → write: the nodes of every group of the definition.
+ * Read → model → write: the nodes of every group of the definition, and the everyday node.
  *
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, defaults, title, answers } = readModel(sources);
+	const { groups, everyday, defaults, title, answers } = readModel(sources);
 	writeChanged(join(target, answersFile), answersSource(answers));
-	const written = groups.map((group) => {
-		const properties = nodeProperties(group, defaults[group.nodeName]!, title);
-		const node = nodeSource(group, properties);
-		const table = tableSource(group);
-		writeChanged(join(target, group.className, `${group.className}.node.ts`), node);
-		writeChanged(join(target, group.className, 'operations.ts'), table);
+	const nodes: Written[] = [...groups.map((group) => ({ group })), ...(everyday ? [everyday] : [])];
+	const written = nodes.map(({ group, own, table = group }) => {
+		const properties = nodeProperties(group, defaults[group.nodeName]!, title, own);
+		writeChanged(join(target, group.className, `${group.className}.node.ts`), nodeSource(group, properties));
+		writeChanged(join(target, group.className, 'operations.ts'), tableSource(table));
 		return { group, properties, bytes: Buffer.byteLength(JSON.stringify(properties)) };
 	});
-	removeStale(target, groups);
+	removeStale(target, nodes.map(({ group }) => group));
 	return summaryOf(written);
 }
 

@@ -2,7 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { modelFrom } from '..';
+import { everydayNode, type EverydayDecisions } from '../everyday';
 import { defaultsOf, formatDefaults, type Defaults } from '../model/defaults';
+import type { ApiGroup } from '../model/types';
 import type { NamingDecisions } from '../naming';
 import { compareDefinitions } from './compare';
 import { checkDefinition, DefinitionError, factsOf, formatDefinition, isPlatformPath } from './facts';
@@ -14,7 +16,7 @@ import type { Definition } from './swagger';
 export interface UpdateOptions {
 	/** The definition's file or URL, and that of the preview operations where they stand apart; what Genesys publishes where there is none. */
 	sources?: readonly string[];
-	/** Folder of platform-api.json, naming.json and defaults.json. */
+	/** Folder of platform-api.json, naming.json, defaults.json and everyday.json. */
 	folder: string;
 	/** Takes the report, a line at a time. */
 	print: (line: string) => void;
@@ -28,14 +30,14 @@ const readJson = <T>(file: string): T | undefined => (existsSync(file) ? (JSON.p
  * @throws DefinitionError with a sentence that says why the definition is refused
  */
 export async function updateDefinition({ sources = publishedDefinitions, folder, print }: UpdateOptions): Promise<void> {
-	const [target, naming, defaults] = ['platform-api.json', 'naming.json', 'defaults.json'].map((name) => join(folder, name)) as [string, string, string];
+	const [target, naming, defaults, everyday] = ['platform-api.json', 'naming.json', 'defaults.json', 'everyday.json'].map((name) => join(folder, name)) as [string, string, string, string];
 	const before = readJson<Definition>(target);
 	const [published, preview] = (await Promise.all(sources.map(readSource))).map(checkDefinition);
 	const source = published && preview ? withPreview(published, preview) : published;
 	const facts = factsOf(source, before);
 	const decisions = readJson<NamingDecisions>(naming) as NamingDecisions;
-	const after = buildable(facts, decisions);
-	const kept = defaultsOf(after.groups, readJson<Defaults>(defaults) ?? {});
+	const after = buildable(facts, decisions, readJson<EverydayDecisions>(everyday));
+	const kept = defaultsOf(after.nodes, readJson<Defaults>(defaults) ?? {});
 	const comparison = before && compareDefinitions(before, facts);
 	const renamed = before ? movedOperations(modelFrom(before, decisions).groups, after.groups) : [];
 
@@ -57,10 +59,11 @@ export async function updateDefinition({ sources = publishedDefinitions, folder,
 	print(step === 'none' ? 'No changes.' : `${changes.length + renamed.length} changes; they ask for a ${step} version.`);
 }
 
-/** A definition whose nodes cannot be built is refused. */
-function buildable(facts: Definition, decisions: NamingDecisions): ReturnType<typeof modelFrom> {
+/** A definition whose nodes cannot be built is refused; so is one that lacks an operation of the everyday node. */
+function buildable(facts: Definition, decisions: NamingDecisions, everyday?: EverydayDecisions): ReturnType<typeof modelFrom> & { nodes: ApiGroup[] } {
 	try {
-		return modelFrom(facts, decisions);
+		const model = modelFrom(facts, decisions);
+		return { ...model, nodes: [...model.groups, ...(everyday ? [everydayNode(model.groups, facts, everyday, model.naming.title).group] : [])] };
 	} catch (cause) {
 		throw new DefinitionError(`The nodes cannot be built from this definition. ${(cause as Error).message}`, { cause });
 	}
