@@ -24,9 +24,10 @@ export const interval: INodeProperties = {
 	description: 'When it happened. Days begin and end in the time zone of the workflow.',
 };
 
+/** Not required as n8n sees it: where the interval is an expression, n8n would insist on the fields of every choice. The node checks. */
 export const between: INodeProperties[] = [
-	{ displayName: 'Start', name: 'intervalStart', type: 'dateTime', default: '', required: true },
-	{ displayName: 'End', name: 'intervalEnd', type: 'dateTime', default: '', required: true },
+	{ displayName: 'Start', name: 'intervalStart', type: 'dateTime', default: '' },
+	{ displayName: 'End', name: 'intervalEnd', type: 'dateTime', default: '' },
 ];
 
 export const customInterval: INodeProperties = {
@@ -34,7 +35,6 @@ export const customInterval: INodeProperties = {
 	name: 'customInterval',
 	type: 'string',
 	default: '',
-	required: true,
 	placeholder: 'e.g. 2025-01-31T00:00Z/P1D',
 	description: 'Start and end, or start and duration, in ISO 8601',
 };

@@ -21,7 +21,7 @@ export class FieldError extends Error {
 /** `bodyName` → `"Name" (bodyName)`: the label of the editor is not at hand when a node runs. */
 export function fieldLabel(field: string): string {
 	const words = (field.split('.').pop() ?? field)
-		.replace(/^(?:body|param)(?=[A-Z])/, '')
+		.replace(/^(?:body|filter|param)(?=[A-Z])/, '')
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
 		.replace(/^./, (character) => character.toUpperCase())
 		.replace(/\b(Id|Url|Json)(s?)\b/g, (_, word: string, plural: string) => word.toUpperCase() + plural);
