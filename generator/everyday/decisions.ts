@@ -19,6 +19,8 @@ export interface EverydayAction {
 	name: string;
 	/** A short sentence, unique within the node. */
 	action: string;
+	/** What it does, where Genesys's own words do not say it well. */
+	text?: string;
 	/** Optional parameters and body properties that are shown, by the names of their fields. All of them where it is left out. */
 	fields?: string[];
 	/** The body is an analytics query, and filled in as one. */

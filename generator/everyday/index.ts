@@ -48,7 +48,7 @@ export function everydayNode(groups: ApiGroup[], definition: Definition, { descr
 }
 
 /** The operation under its everyday name, with the fields that were chosen. The other ones go in as JSON, or in the group's own node. */
-function curated(operations: ReadonlyMap<string, Operation>, { operation: id, name, action, fields }: EverydayAction): Operation {
+function curated(operations: ReadonlyMap<string, Operation>, { operation: id, name, action, text, fields }: EverydayAction): Operation {
 	const operation = operations.get(id);
 	if (!operation) throw new GeneratorError(`definition/everyday.json: there is no operation "${id}".`);
 	if (operation.deprecated) throw new GeneratorError(`definition/everyday.json: "${id}" is deprecated.`);
@@ -58,7 +58,7 @@ function curated(operations: ReadonlyMap<string, Operation>, { operation: id, na
 	if (unknown !== undefined) throw new GeneratorError(`definition/everyday.json: "${id}" has no optional field "${unknown}".`);
 	const isShown = (field: { name: string; required: boolean }): boolean => field.required || !fields || fields.includes(field.name);
 	const reduced = body?.fields ? { ...body, fields: body.fields.filter(isShown) } : body;
-	return { ...operation, name, action, parameters: parameters.filter(isShown), ...(reduced ? { body: reduced } : {}) };
+	return { ...operation, name, action, ...(text === undefined ? {} : { summary: text }), parameters: parameters.filter(isShown), ...(reduced ? { body: reduced } : {}) };
 }
 
 /** A query has fields of its own in place of its body. */

@@ -17,6 +17,9 @@ export const files = {
 	pageSizes: join(root, 'definition', 'page-sizes.json'),
 };
 
+/** Its decisions about the everyday node. */
+export const everydayFile = join(root, 'definition', 'everyday.json');
+
 export const committedText = (): string => readFileSync(files.definition, 'utf8');
 export const committed = (): Definition => JSON.parse(committedText()) as Definition;
 
