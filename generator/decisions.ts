@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { EverydayDecisions } from './everyday';
 import type { Defaults } from './model/defaults';
 import type { PageSizes, PagingDecisions } from './model/paging';
 import type { Removals } from './model/removals';
@@ -17,6 +18,8 @@ export interface Decisions {
 	paging?: PagingDecisions;
 	/** Operations that remove otherwise than their words say. */
 	removals?: Removals;
+	/** The everyday node; without it there is none. */
+	everyday?: EverydayDecisions;
 }
 
 const names: Readonly<Record<keyof Decisions, string>> = {
@@ -25,6 +28,7 @@ const names: Readonly<Record<keyof Decisions, string>> = {
 	pageSizes: 'page-sizes.json',
 	paging: 'paging.json',
 	removals: 'removals.json',
+	everyday: 'everyday.json',
 };
 
 /** The file of a decision in a folder. */

@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path';
 
 import { readDecisions, type Decisions } from './decisions';
 import type { Definition } from './definition/swagger';
+import { everydayNode, type EverydayNode } from './everyday';
 import { modelOf } from './model';
 import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
@@ -56,40 +57,46 @@ export function readModel({ definition, decisions: folder, prose = true }: Omit<
 	const facts = readJson<Definition>(definition);
 	const decisions = readDecisions(folder);
 	const { groups, naming: names, answers } = modelFrom(facts, decisions, prose ? readProse() : undefined);
-	const usual = defaultsOf(groups, decisions.defaults ?? {});
 	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
-	return { groups: groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf)), defaults: usual, title: names.title, answers, schemas: new Schemas(facts) };
+	const usual = defaultsOf(groups, decisions.defaults ?? {});
+	const shown = groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf));
+	const everyday = decisions.everyday && everydayNode(shown, facts, decisions.everyday, names.title);
+	const defaults = everyday ? { ...usual, ...defaultsOf([everyday.group], decisions.defaults ?? {}) } : usual;
+	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, schemas: new Schemas(facts) };
 }
 
 interface Model {
 	groups: ApiGroup[];
+	everyday?: EverydayNode;
 	defaults: Defaults;
 	title: (wire: string) => string;
 	answers: AnswerModels;
 	schemas: Schemas;
 }
 
+/** A node as it is written: what it shows beyond its group, and what it calls. */
+type Written = Pick<EverydayNode, 'group'> & Partial<EverydayNode>;
+
 /**
- * Read → model → write: the nodes of every group of the definition.
+ * Read → model → write: the nodes of every group of the definition, and the everyday node.
  *
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, defaults, title, answers, schemas } = readModel(sources);
-	const previews = schemaFiles(groups, schemas);
+	const { groups, everyday, defaults, title, answers, schemas } = readModel(sources);
+	const nodes: Written[] = [...groups.map((group) => ({ group })), ...(everyday ? [everyday] : [])];
+	const previews = schemaFiles(nodes.map(({ group }) => group), schemas);
 	writeChanged(join(target, answersFile), answersSource(answers));
-	const written = groups.map((group) => {
-		const properties = nodeProperties(group, defaults[group.nodeName]!, title);
-		const node = nodeSource(group, properties);
-		const table = tableSource(group);
-		writeChanged(join(target, group.className, `${group.className}.node.ts`), node);
-		writeChanged(join(target, group.className, 'operations.ts'), table);
+	const written = nodes.map(({ group, own, table = group }) => {
+		const properties = nodeProperties(group, defaults[group.nodeName]!, title, own);
+		writeChanged(join(target, group.className, `${group.className}.node.ts`), nodeSource(group, properties));
+		writeChanged(join(target, group.className, 'operations.ts'), tableSource(table));
 		return { group, properties, bytes: Buffer.byteLength(JSON.stringify(properties)) };
 	});
 	for (const { className, path, text } of previews) writeChanged(join(target, className, path), text);
 	removeStale(target, [
 		answersFile,
-		...groups.flatMap(({ className }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
+		...nodes.flatMap(({ group: { className } }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
 		...previews.map(({ className, path }) => join(className, path)),
 	]);
 	return summaryOf(written);

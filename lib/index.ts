@@ -16,6 +16,7 @@ export type { Tokens } from './auth/login';
 export { codeChallenge, generateCodeVerifier } from './auth/pkce';
 export { GenesysCloudClient, type ApiAnswer, type StreamedAnswer, type ClientSettings, type Timeouts } from './client';
 export { ClientMap, clients } from './clients';
+export { effectiveConnection } from './config/effective';
 export { configurationPath } from './config/location';
 export { resolveEndpoints, resolveHosts } from './connection/hosts';
 export { DEFAULT_REGION, REGIONS, type Region } from './connection/regions';

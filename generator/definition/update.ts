@@ -3,7 +3,9 @@ import { join } from 'node:path';
 
 import { modelFrom } from '..';
 import { decisionFile, readDecisions, type Decisions } from '../decisions';
+import { everydayNode } from '../everyday';
 import { defaultsOf, formatDefaults } from '../model/defaults';
+import type { ApiGroup } from '../model/types';
 import { compareDefinitions } from './compare';
 import { checkDefinition, DefinitionError, factsOf, formatDefinition, isPlatformPath } from './facts';
 import { withPreview } from './preview';
@@ -14,7 +16,7 @@ import type { Definition } from './swagger';
 export interface UpdateOptions {
 	/** The definition's file or URL, and that of the preview operations where they stand apart; what Genesys publishes where there is none. */
 	sources?: readonly string[];
-	/** Folder of platform-api.json, naming.json and defaults.json. */
+	/** Folder of platform-api.json, naming.json, defaults.json and everyday.json. */
 	folder: string;
 	/** Takes the report, a line at a time. */
 	print: (line: string) => void;
@@ -36,7 +38,7 @@ export async function updateDefinition({ sources = publishedDefinitions, folder,
 	const facts = factsOf(source, before);
 	const decisions = readDecisions(folder);
 	const after = buildable(facts, decisions);
-	const kept = defaultsOf(after.groups, decisions.defaults ?? {});
+	const kept = defaultsOf(after.nodes, decisions.defaults ?? {});
 	const comparison = before && compareDefinitions(before, facts);
 	const renamed = before ? movedOperations(modelFrom(before, decisions).groups, after.groups) : [];
 
@@ -58,10 +60,11 @@ export async function updateDefinition({ sources = publishedDefinitions, folder,
 	print(step === 'none' ? 'No changes.' : `${changes.length + renamed.length} changes; they ask for a ${step} version.`);
 }
 
-/** A definition whose nodes cannot be built is refused. */
-function buildable(facts: Definition, decisions: Decisions): ReturnType<typeof modelFrom> {
+/** A definition whose nodes cannot be built is refused; so is one that lacks an operation of the everyday node. */
+function buildable(facts: Definition, decisions: Decisions): ReturnType<typeof modelFrom> & { nodes: ApiGroup[] } {
 	try {
-		return modelFrom(facts, decisions);
+		const model = modelFrom(facts, decisions);
+		return { ...model, nodes: [...model.groups, ...(decisions.everyday ? [everydayNode(model.groups, facts, decisions.everyday, model.naming.title).group] : [])] };
 	} catch (cause) {
 		throw new DefinitionError(`The nodes cannot be built from this definition. ${(cause as Error).message}`, { cause });
 	}

@@ -131,4 +131,8 @@ export interface ApiGroup {
 	displayName: string;
 	aliases: string[];
 	resources: Resource[];
+	/** What the node is for, where that is not worked out from its resources. */
+	description?: string;
+	/** Module under nodes/ that runs the node's steps, where it is not the one that all nodes share. */
+	executor?: string;
 }

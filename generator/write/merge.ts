@@ -3,12 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 /** Parameters, each with the values at which something is shown. */
 export type Conditions = Record<string, Array<string | boolean>>;
 
-/** A property and the operations that it is shown for. */
-export interface Claim {
+/** A property as one operation asks for it. */
+export interface Placed {
 	property: INodeProperties;
-	operations: string[];
 	/** Parameters, beside the operation, that must have one of these values. */
 	show?: Conditions;
+}
+
+/** A property and the operations that it is shown for. */
+export interface Claim extends Placed {
+	operations: string[];
 }
 
 /** Collects what the operations ask for; equal properties are written once, with a longer list of operations. */
@@ -17,7 +21,7 @@ export class Claims {
 	readonly #sequences: string[][] = [];
 
 	/** The properties of one operation, in the order in which they should stand. */
-	add(operation: string, properties: Array<{ property: INodeProperties; show?: Conditions }>): void {
+	add(operation: string, properties: readonly Placed[]): void {
 		const sequence = properties.map(({ property, show }) => {
 			const key = JSON.stringify([property, show]);
 			const claim = this.#claims.get(key) ?? { property, operations: [], ...(show ? { show } : {}) };

@@ -4,7 +4,7 @@ import type { NodeDefaults } from '../model/defaults';
 import type { ApiGroup, Operation, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
-import { Claims, SeparateClaims, type Claim, type Conditions } from './merge';
+import { Claims, SeparateClaims, type Claim, type Conditions, type Placed } from './merge';
 import { removalNotices } from './notices';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
 import { markedAction, markedName, operationText, repeatedWordings } from './texts';
@@ -51,13 +51,11 @@ function operationProperty(resource: Resource, usual: string | undefined, repeat
 }
 
 /** The properties that stand side by side, in the order of the form. */
-function topProperties(operation: Operation, title: Title): Array<{ property: INodeProperties; show?: Conditions }> {
+function topProperties(operation: Operation, title: Title): Placed[] {
 	const { parameters, body, paging } = operation;
 	const places = ['path', 'query', 'header'] as const;
 	const required = places.flatMap((place) => parameters.filter((parameter) => parameter.place === place && parameter.required));
-	const own: Array<{ property: INodeProperties; show?: Conditions }> = required.map((parameter) => ({
-		property: parameterProperty(parameter, operation, title),
-	}));
+	const own: Placed[] = required.map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
 	if (body?.fields) {
 		own.push({ property: specifyBody });
 		for (const field of body.fields.filter((candidate) => candidate.required))
@@ -81,14 +79,17 @@ function insertDisplayOptions(property: INodeProperties, show: Conditions): INod
 const children = (claims: Claims): INodeProperties[] =>
 	sortProperties(claims.all.map(({ property, operations }) => insertDisplayOptions(property, { '/operation': operations })));
 
+/** Properties of operations, by operationId, that do not come from the definition: those made by hand. */
+export type OwnProperties = ReadonlyMap<string, readonly Placed[]>;
+
 /** All properties of a node. */
-export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: Title): INodeProperties[] {
+export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: Title, own: OwnProperties = new Map()): INodeProperties[] {
 	const [top, additional, bodies] = [new Claims(), new Claims(), new SeparateClaims()];
 	const withAdditional: string[] = [];
 	const all = group.resources.flatMap(({ operations }) => operations);
 	for (const operation of all) {
 		const { id, parameters, body } = operation;
-		top.add(id, topProperties(operation, title));
+		top.add(id, [...(own.get(id) ?? []), ...topProperties(operation, title)]);
 		const optional = parameters.filter(({ required }) => !required).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
 		if (optional.length > 0) {
 			additional.add(id, optional);
@@ -134,6 +135,7 @@ const subtitle =
 	'={{ [$parameter["operation"], $parameter["resource"]].map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, " $&")).join(": ") }}';
 
 function nodeDescription(group: ApiGroup): string {
+	if (group.description !== undefined) return group.description;
 	const nouns = [...group.resources].sort((a, b) => b.operations.length - a.operations.length).map(({ name }) => name.replace(/\b[A-Z][a-z]\w*/g, (word) => word.toLowerCase()));
 	const shownNouns = nouns.slice(0, 4).join(', ');
 	return `Work with ${group.tag} in Genesys Cloud: ${shownNouns}${nouns.length > 4 ? ` and ${nouns.length - 4} more` : ''}`;
@@ -205,7 +207,7 @@ ${propertyLines(properties)}		],
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// Loaded at first use: n8n reads the description of every node, and runs few of them.
-		const [{ executeOperation }, { operations }] = await Promise.all([import('../../shared/execute'), import('./operations')]);
+		const [{ executeOperation }, { operations }] = await Promise.all([import('../../${group.executor ?? 'shared/execute'}'), import('./operations')]);
 		return await executeOperation(this, operations, async () => (await import('../answers')).answers);
 	}
 }

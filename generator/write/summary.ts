@@ -50,7 +50,8 @@ export function summaryOf(written: Array<{ group: ApiGroup; properties: INodePro
 		fields: fieldsOf(properties),
 		bytes,
 	}));
-	const ids = written.flatMap(({ group }) => group.resources.flatMap(({ operations }) => operations.map(({ id }) => id)));
+	// Steps made by hand have no path.
+	const ids = written.flatMap(({ group }) => group.resources.flatMap(({ operations }) => operations.filter(({ path }) => path !== '').map(({ id }) => id)));
 	const bodies = written.flatMap(({ group }) => group.resources.flatMap(({ operations }) => operations.flatMap(({ body }) => body?.fields ?? [])));
 	return { groups, distinct: new Set(ids).size, objects: objectsIn(bodies) };
 }

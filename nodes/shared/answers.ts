@@ -12,6 +12,13 @@ const asJson = (value: unknown): IDataObject => (isObject(value) ? value : { val
 const pagingKeys = ['total', 'pageCount', 'pageSize', 'pageNumber'];
 const listingKey = /^(?:total\w*|page(?:Count|Size|Number)|(?:self|next|previous|first|last)Uri|(?:next|previous|current)Page|cursors?|after|before|count|partialResults|startIndex|itemsPerPage|schemas)$/;
 
+/** The list of an answer that says nothing else but which page it is; undefined where it says more, or lists nothing. */
+export function listedIn(body: unknown): string | undefined {
+	if (!isObject(body)) return undefined;
+	const [key, ...others] = Object.keys(body).filter((name) => !listingKey.test(name));
+	return key !== undefined && others.length === 0 && Array.isArray(body[key]) ? key : undefined;
+}
+
 /** Other objects without the list, such as the state of a job that is not over, are answers in their own right. */
 const isEmptyListing = (body: IDataObject): boolean =>
 	pagingKeys.some((key) => key in body) || Object.keys(body).every((key) => listingKey.test(key));

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answersOf, items, replaceUnknownEnums, type ApiAnswer, type ApiCall, type GenesysCloudClient } from '../../lib';
+import { answersOf, items, replaceUnknownEnums, type ApiAnswer, type ApiCall, type Caller } from '../../lib';
 import { checkHeaders } from '../../lib/http/headers';
 import { fillPath, formatQuery } from '../../lib/http/url';
 import type { AnswerModels, OperationRow } from '../../lib/operation';
@@ -34,7 +34,7 @@ export function checkRequest({ path, pathParameters, query, headers, arrayFormat
  * Sends a call, and goes on to further pages where the operation has them and the limit asks for them.
  * @param models where enums stand, if unknown values are to be replaced
  */
-export async function callOperation(client: GenesysCloudClient, call: Call, models?: AnswerModels): Promise<INodeExecutionData[]> {
+export async function callOperation(client: Caller, call: Call, models?: AnswerModels): Promise<INodeExecutionData[]> {
 	const { request, row, itemIndex, fullResponse, limit, report } = call;
 	const toItems = (answer: ApiAnswer): INodeExecutionData[] => {
 		const body = models && row.w !== undefined ? replaceUnknownEnums(answer.body, row.w, models) : answer.body;

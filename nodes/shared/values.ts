@@ -19,7 +19,7 @@ export class FieldError extends Error {
 }
 
 /** `bodyName` → `"Name" (bodyName)`: the label of the editor is not at hand when a node runs. */
-export const fieldLabel = (field: string): string => `"${wordsOf((field.split('.').pop() ?? field).replace(/^(?:body|param)(?=[A-Z])/, ''))}" (${field})`;
+export const fieldLabel = (field: string): string => `"${wordsOf((field.split('.').pop() ?? field).replace(/^(?:body|filter|param)(?=[A-Z])/, ''))}" (${field})`;
 
 /** `queueFlow` → `Queue Flow` */
 export const wordsOf = (name: string): string =>

@@ -102,6 +102,19 @@ describe('an update', () => {
 		expect((JSON.parse(readFileSync(defaults, 'utf8')) as Record<string, { operations: Record<string, string> }>).genesysCloudUsers?.operations.user).toBe('getUsers');
 	});
 
+	it('keeps what the everyday node starts with, and is refused where it lacks one of its operations', async () => {
+		const actions = [{ operation: 'getUsers', name: 'Get Many', action: 'Get many users' }];
+		const everyday = write('everyday.json', { description: 'Daily work', aliases: [], resources: [{ value: 'user', name: 'User', actions }] });
+		try {
+			await update(write('old.json', users()));
+			expect(JSON.parse(readFileSync(defaults, 'utf8'))).toMatchObject({ genesysCloud: { operations: { apiCall: 'runApiCall', user: 'getUsers' } }, genesysCloudUsers: {} });
+			const less = tinyDefinition([{ tags: ['Users'], path: '/api/v2/users/{userId}', operationId: 'getUser' }]);
+			expect(await refusal(write('new.json', less))).toBe('The nodes cannot be built from this definition. definition/everyday.json: there is no operation "getUsers".');
+		} finally {
+			rmSync(everyday);
+		}
+	});
+
 	it('takes the preview operations from a second definition, marked', async () => {
 		const preview = {
 			...tinyDefinition([{ tags: ['Users'], method: 'post', path: '/api/v2/users', operationId: 'postUsers', parameters: [bodyOf(ref('User'))] }, { tags: ['Users'], path: '/api/v2/users/{userId}', operationId: 'getUser' }]),
