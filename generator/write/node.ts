@@ -4,6 +4,7 @@ import type { NodeDefaults } from '../model/defaults';
 import type { ApiGroup, Operation, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
+import { aboutLogins, documentationOf } from './documentation';
 import { Claims, SeparateClaims, type Claim, type Conditions, type Placed } from './merge';
 import { removalNotices } from './notices';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
@@ -119,17 +120,6 @@ function withBody(all: Operation[]): INodeProperties['displayOptions'] {
 	return { show: { '/operation': [{ _cnd: { regex: `^(?:${[...verbs].sort().join('|')})(?![a-z])` } }] }, ...(others.length > 0 ? { hide: { '/operation': others } } : {}) };
 }
 
-const apiExplorer = 'https://developer.genesys.cloud/devapps/api-explorer';
-const aboutLogins = 'https://developer.genesys.cloud/authorization/platform-auth/';
-
-/** The API Explorer opens at an operation: `#get-api-v2-routing-queues--queueId--members`. A node's page is that of what it starts with. */
-function documentationOf(group: ApiGroup, properties: INodeProperties[]): string {
-	const resource = properties.find(({ name }) => name === 'resource')?.default;
-	const usual = properties.find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.[0] === resource)?.default;
-	const operation = group.resources.flatMap(({ operations }) => operations).find(({ id }) => id === usual);
-	return operation ? `${apiExplorer}#${operation.method.toLowerCase()}${operation.path.replace(/[/{}]/g, '-')}` : apiExplorer;
-}
-
 /** `getRoutingQueues` and `queue` as a person reads them. An expression has no way to the names of the options. */
 const subtitle =
 	'={{ [$parameter["operation"], $parameter["resource"]].map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, " $&")).join(": ") }}';
@@ -166,7 +156,7 @@ export function nodeSource(group: ApiGroup, properties: INodeProperties[]): stri
 		categories: ['Communication', 'Sales'],
 		subcategories: { AI: ['Tools'], Tools: ['Other Tools'] },
 		alias: group.aliases,
-		resources: { primaryDocumentation: [{ url: documentationOf(group, properties) }], credentialDocumentation: [{ url: aboutLogins }] },
+		resources: { primaryDocumentation: [{ url: documentationOf(group, properties.find(({ name }) => name === 'resource')?.default) }], credentialDocumentation: [{ url: aboutLogins }] },
 	};
 	return `${generatedMark}
 import { NodeConnectionTypes, type ICredentialsDecrypted, type IExecuteFunctions, type ILoadOptionsFunctions, type INodeCredentialTestResult, type INodeExecutionData, type INodePropertyOptions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';

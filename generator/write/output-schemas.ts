@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import type { Schema } from '../definition/swagger';
 import type { Schemas } from '../model/schemas';
 import type { ApiGroup, Operation } from '../model/types';
@@ -15,6 +17,8 @@ export const schemaLimits = {
 	files: 2_000,
 	/** Bytes of one file. */
 	bytes: 8_192,
+	/** Characters of a path below the generated nodes: Windows takes 260 in all, and has a user's folder of n8n before these. */
+	path: 150,
 	/** How far objects in objects are followed. */
 	depth: 3,
 };
@@ -91,8 +95,9 @@ export function schemaFiles(groups: ApiGroup[], schemas: Schemas): SchemaFile[] 
 	};
 	return ranked
 		.flatMap(({ className, resource, operation: { id, item } }) => {
-			const text = item && textOf(item);
-			return text === undefined ? [] : [{ className, path: `${schemaFolder}/${resource}/${id}.json`, text }];
+			const path = `${schemaFolder}/${resource}/${id}.json`;
+			const text = item && join(className, path).length <= schemaLimits.path ? textOf(item) : undefined;
+			return text === undefined ? [] : [{ className, path, text }];
 		})
 		.slice(0, schemaLimits.files);
 }

@@ -59,7 +59,7 @@ export function stepError(error: unknown, place: ErrorPlace): StepError {
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
 }
 
-const factNames = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter', 'attempts', 'limit', 'missingPermissions', 'fieldErrors'];
+const factNames = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter', 'limit', 'missingPermissions', 'fieldErrors'];
 
 /** The facts of a failed call that a workflow can branch on. */
 function factsOf(error: GenesysCloudError): JsonObject {

@@ -40,13 +40,13 @@ describe('of the whole API', () => {
 		expect(new Set(files.map(({ className, path }) => `${className}/${path}`.toLowerCase())).size).toBe(files.length);
 	});
 
-	test('what lists or gets an entity has one, unless nothing is known of it', () => {
+	test('what lists or gets an entity has one, unless nothing is known of it or its name is too long for Windows', () => {
 		const has = new Set(files.map(({ className, path }) => `${className}/${path.split('/').at(-1)}`));
 		const missing = groups.flatMap(({ className, resources }) =>
 			resources
 				.flatMap(({ operations }) => operations)
 				.filter(({ method, deprecated, preview, item }) => method === 'GET' && !deprecated && !preview && item && 'id' in (all.resolve(item).properties ?? {}))
-				.filter(({ id }) => !has.has(`${className}/${id}.json`))
+				.filter(({ id }) => id.length < 85 && !has.has(`${className}/${id}.json`))
 				.map(({ id }) => `${className} ${id}`),
 		);
 		expect(missing).toEqual([]);
