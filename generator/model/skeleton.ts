@@ -44,8 +44,9 @@ function valueOf(schema: Schema, schemas: Schemas, depth: number): unknown {
 		}
 		case 'object': {
 			if (depth === 0) return {};
-			if (schemas.isReference(target)) return { id: '' };
-			const required = schemas.writable(target).filter(([, , isRequired]) => isRequired);
+			const writable = schemas.writable(target);
+			if (schemas.isReference(target) && writable.some(([wire]) => wire === 'id')) return { id: '' };
+			const required = writable.filter(([, , isRequired]) => isRequired);
 			return Object.fromEntries(required.map(([wire, property]) => [wire, valueOf(property, schemas, depth - 1)]));
 		}
 		case 'boolean':
