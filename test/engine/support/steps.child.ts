@@ -436,7 +436,7 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	};
 	const engine = await openEngine({ packageFolder, credentials: saved });
 	const steps = new Steps(engine, sandbox, saved);
-	for (const scenario of [order, errorOutputs, invalidInput, cancellation, writes, staleFields, paging, answers, authentications, expiry, faults, nullPaths]) {
+	for (const scenario of [order, errorOutputs, invalidInput, cancellation, writes, staleFields, nullPaths, paging, answers, authentications, expiry, faults]) {
 		const start = performance.now();
 		await scenario(steps);
 		process.stderr.write(`${scenario.name}: ${(performance.now() - start).toFixed(0)} ms\n`);
