@@ -18,20 +18,18 @@ export function requiredSkeleton(schema: Schema, schemas: Schemas): string {
 /** The same of an object or a list that someone adds on purpose: with a few of the optional properties, to show what it can hold. */
 export function optionalSkeleton(schema: Schema, schemas: Schemas): string {
 	const target = schemas.resolve(schema);
-	const list = target.type === 'array';
-	const object = schemas.resolve((list ? target.items : undefined) ?? target);
-	const shown: Record<string, unknown> = {};
-	const printed = (): string => print(list ? [shown] : shown);
-	const least = requiredSkeleton(schema, schemas);
-	if (least.length > longestWithOptional) return least;
-	const properties = schemas.writable(object);
-	for (const [wire, property, required] of [...properties.filter(([, , is]) => is), ...properties.filter(([, , is]) => !is)]) {
-		shown[wire] = valueOf(property, schemas, required ? 3 : 1);
-		if (required || printed().length <= longestWithOptional) continue;
-		Reflect.deleteProperty(shown, wire);
-		break;
+	const list = target.type === 'array' && target.items;
+	const printed = (object: object): string => print(list ? [object] : object);
+	const object = list ? schemas.resolve(list) : target;
+	let shown = valueOf(object, schemas, 3) as Record<string, unknown>;
+	for (const [wire, property, required] of schemas.writable(object)) {
+		if (required) continue;
+		const more = { ...shown, [wire]: valueOf(property, schemas, 1) };
+		if (printed(more).length > longestWithOptional) break;
+		shown = more;
 	}
-	return printed();
+	const text = printed(shown);
+	return text.length <= longest ? text : requiredSkeleton(schema, schemas);
 }
 
 function valueOf(schema: Schema, schemas: Schemas, depth: number): unknown {
@@ -44,8 +42,9 @@ function valueOf(schema: Schema, schemas: Schemas, depth: number): unknown {
 		}
 		case 'object': {
 			if (depth === 0) return {};
-			if (schemas.isReference(target)) return { id: '' };
-			const required = schemas.writable(target).filter(([, , isRequired]) => isRequired);
+			const writable = schemas.writable(target);
+			if (schemas.isReference(target) && writable.some(([wire]) => wire === 'id')) return { id: '' };
+			const required = writable.filter(([, , isRequired]) => isRequired);
 			return Object.fromEntries(required.map(([wire, property]) => [wire, valueOf(property, schemas, depth - 1)]));
 		}
 		case 'boolean':

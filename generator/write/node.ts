@@ -133,20 +133,21 @@ function nodeDescription(group: ApiGroup): string {
 
 const unsortedReason =
 	'// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items -- deprecated operations stand last';
+const expressionReason =
+	'// eslint-disable-next-line n8n-nodes-base/node-param-operation-without-no-data-expression -- a property of a body, which takes expressions';
 
-/** One property a line; the one list that is not sorted by name says why. */
+/** One property a line; one that breaks a rule of n8n says why. */
 function propertyLines(properties: INodeProperties[]): string {
 	const isSorted = ({ options: values }: INodeProperties): boolean => {
 		const names = (values ?? []).map((value) => ('name' in value ? value.name : ''));
 		// Shorter lists may stand in any order.
 		return names.length < 5 || names.every((name, index) => index === 0 || names[index - 1]!.localeCompare(name) <= 0);
 	};
-	return properties
-		.map((property) => {
-			const excuse = property.name === 'operation' && !isSorted(property) ? `\t\t\t${unsortedReason}\n` : '';
-			return `${excuse}\t\t\t${inline(property)},\n`;
-		})
-		.join('');
+	const excuse = (property: INodeProperties): string => {
+		if (property.name === 'operation') return isSorted(property) ? '' : `\t\t\t${unsortedReason}\n`;
+		return JSON.stringify(property).includes('"name":"operation","type":"options"') ? `\t\t\t${expressionReason}\n` : '';
+	};
+	return properties.map((property) => `${excuse(property)}\t\t\t${inline(property)},\n`).join('');
 }
 
 /** The source of a node: its description, its table, and the one `execute` that all nodes share. */

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { ApiGroup, BodyField } from '../model/types';
 
@@ -38,7 +38,10 @@ function objectsIn(fields: BodyField[]): ObjectCount {
 }
 
 const fieldsOf = (properties: INodeProperties[]): number =>
-	properties.reduce((sum, { type, options = [] }) => sum + 1 + (type === 'collection' ? options.length : 0), 0);
+	properties.reduce((sum, { type, options = [] }) => {
+		if (type === 'collection') return sum + 1 + fieldsOf(options as INodeProperties[]);
+		return sum + 1 + (type === 'fixedCollection' ? fieldsOf((options as INodePropertyCollection[]).flatMap(({ values }) => values)) : 0);
+	}, 0);
 
 export function summaryOf(written: Array<{ group: ApiGroup; properties: INodeProperties[]; bytes: number }>): Summary {
 	const groups = written.map(({ group, properties, bytes }) => ({

@@ -227,6 +227,13 @@ describe('logging in', () => {
 	});
 });
 
+test('what can be set to null is offered by name, and sent', () => {
+	const { values, sent } = factsOf('null paths');
+	expect(values).toEqual(expect.arrayContaining(['description', 'division', 'acwSettings', 'acwSettings.timeoutMs']));
+	expect(values).not.toContain('name');
+	expect(sent).toEqual([{ name: 'Nulls', description: null, acwSettings: { wrapupPrompt: 'MANDATORY', timeoutMs: null } }]);
+});
+
 describe('what goes wrong is told, as an error and as an item', () => {
 	it.each<[string, string | null, RegExp, RegExp, object]>([
 		['400', '400', /^Validation failed\.$/, /^"Name" \(name\): is too long\nCheck the values of this step\./, { code: 'invalid.value' }],

@@ -56,7 +56,7 @@ describe('2: property names that are no identifiers', () => {
 	it('a $ref property that is an object is not followed', () => expect(fieldsOf(object({ $ref: object({ a: text }), b: text }))).toMatchObject([{ wire: '$ref', type: 'object' }, { wire: 'b', type: 'string' }]));
 
 	it('stop the build where they would be one field', () => {
-		expect(() => withBody(object({ 'org-id': text, orgId: text }))).toThrow(/two body properties would have the same field name/);
+		expect(() => withBody(object({ 'org-id': text, orgId: text }))).toThrow(/body: two properties would have the same field name/);
 		expect(() => modelled({ method: 'post', parameters: [query('bodyName', { ...text, required: true } as never), bodyOf(object({ name: text }, { required: ['name'] }))] })).toThrow(/a parameter and a body property would have the same field name/);
 	});
 
@@ -288,8 +288,8 @@ describe('body properties', () => {
 
 	it.each<[string, Schema, Partial<BodyField>]>([
 		['a reference is an ID', ref('Ref'), { type: 'string', reference: true, label: 'Thing ID' }],
-		['more than a reference is JSON', ref('More'), { type: 'object', reference: false, label: 'Thing' }],
-		['a list of references is JSON', { type: 'array', items: ref('Ref') }, { type: 'array', list: false, reference: false }],
+		['more than a reference is an object', ref('More'), { type: 'object', reference: false, label: 'Thing' }],
+		['a list of references is a list of objects', { type: 'array', items: ref('Ref') }, { type: 'array', list: false, reference: false }],
 		['a map is JSON', { type: 'object', additionalProperties: text }, { type: 'object' }],
 		['a free object takes any JSON', { type: 'object' }, { type: 'json' }],
 		['nothing said takes any JSON', {}, { type: 'json' }],

@@ -40,13 +40,16 @@ const shownFor = ({ displayOptions }: INodeProperties, key: 'operation' | '/oper
 	return operations === undefined || operations.includes(id);
 };
 
-/** The fields that an operation can show, side by side ones and those in collections. */
+/** The collections of a node; those of an object in a body hold no fields of the operation itself. */
+export const isNodeCollection = ({ name }: INodeProperties): boolean => ['additionalFields', 'bodyFields', 'options'].includes(name);
+
+/** The properties that an operation can show, side by side ones and those in collections. */
 export function fieldsOf(properties: INodeProperties[], id: string): Array<{ property: INodeProperties; parent?: string }> {
 	return properties
 		.filter((property) => property.name !== 'resource' && property.name !== 'operation' && property.type !== 'notice' && shownFor(property, 'operation', id))
 		.flatMap((property) => [
 			{ property },
-			...(property.type === 'collection'
+			...(isNodeCollection(property)
 				? (property.options as INodeProperties[]).filter((child) => shownFor(child, '/operation', id)).map((child) => ({ property: child, parent: property.name }))
 				: []),
 		]);

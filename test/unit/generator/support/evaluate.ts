@@ -21,10 +21,12 @@ function evaluateSource(source: string, file: string): Record<string, unknown> {
 	return module.exports;
 }
 
-export const descriptionIn = (file: string, className: string): INodeTypeDescription => {
+export const nodeIn = (file: string, className: string): INodeType => {
 	const Node = evaluate(file)[className] as new () => INodeType;
-	return new Node().description;
+	return new Node();
 };
+
+export const descriptionIn = (file: string, className: string): INodeTypeDescription => nodeIn(file, className).description;
 
 export const tableIn = (file: string): OperationTable => evaluate(file).operations as OperationTable;
 
