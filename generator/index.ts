@@ -7,9 +7,11 @@ import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
 import type { PageSizes } from './model/paging';
 import type { ApiGroup } from './model/types';
+import { addPickers, type Picker, type PickerDecisions } from './model/pickers';
 import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
 import { readProse, type Prose } from './read/prose';
 import { nodeProperties, nodeSource } from './write/node';
+import { pickersSource } from './write/pickers';
 import { summaryOf, type Summary } from './write/summary';
 import { answersSource, tableSource } from './write/table';
 
@@ -22,6 +24,8 @@ export interface GenerateOptions {
 	defaults?: string;
 	/** File of the page sizes that are not the customary ones. */
 	pageSizes?: string;
+	/** File of what no rule can tell about pickers; without it fields with an ID are plain text. */
+	pickers?: string;
 	/** Folder that the nodes are written to; what is left there of an earlier run is removed. */
 	target: string;
 	/** `false`: without the SDK's wording, texts are made from names. */
@@ -29,7 +33,7 @@ export interface GenerateOptions {
 }
 
 /** Beside the folders of the nodes. */
-const answersFile = 'answers.ts';
+const sharedFiles = { answers: 'answers.ts', pickers: 'pickers.ts' };
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -52,10 +56,12 @@ export function modelFrom(definition: Definition, decisions: NamingDecisions, pr
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
-export function readModel({ definition, naming, defaults, pageSizes, prose = true }: Omit<GenerateOptions, 'target'>): Model {
-	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
+export function readModel({ definition: file, naming, defaults, pageSizes, pickers: pickersFile, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+	const definition = readJson<Definition>(file);
+	const { groups, naming: names, answers } = modelFrom(definition, readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
-	return { groups, defaults: defaultsOf(groups, released), title: names.title, answers };
+	const pickers = pickersFile === undefined ? [] : addPickers(groups, definition, readJson<PickerDecisions>(pickersFile));
+	return { groups, defaults: defaultsOf(groups, released), title: names.title, answers, pickers };
 }
 
 interface Model {
@@ -63,6 +69,7 @@ interface Model {
 	defaults: Defaults;
 	title: (wire: string) => string;
 	answers: AnswerModels;
+	pickers: Picker[];
 }
 
 /**
@@ -71,8 +78,9 @@ interface Model {
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, defaults, title, answers } = readModel(sources);
-	writeChanged(join(target, answersFile), answersSource(answers));
+	const { groups, defaults, title, answers, pickers } = readModel(sources);
+	writeChanged(join(target, sharedFiles.answers), answersSource(answers));
+	writeChanged(join(target, sharedFiles.pickers), pickersSource(pickers));
 	const written = groups.map((group) => {
 		const properties = nodeProperties(group, defaults[group.nodeName]!, title);
 		const node = nodeSource(group, properties);
@@ -88,7 +96,7 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 function removeStale(target: string, groups: ApiGroup[]): void {
 	const current = new Map(groups.map(({ className }) => [className, new Set([`${className}.node.ts`, 'operations.ts'])]));
 	for (const folder of readdirSync(target)) {
-		if (folder === answersFile) continue;
+		if (Object.values(sharedFiles).includes(folder)) continue;
 		const files = current.get(folder);
 		if (!files) rmSync(join(target, folder), { recursive: true });
 		else for (const file of readdirSync(join(target, folder))) if (!files.has(file)) rmSync(join(target, folder, file), { recursive: true });

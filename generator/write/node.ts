@@ -5,6 +5,7 @@ import type { ApiGroup, Body, Operation, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
 import { Claims, type Claim, type Conditions } from './merge';
+import { searchMethods } from './pickers';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
 import { markedAction, markedName, operationText } from './texts';
 
@@ -152,9 +153,11 @@ export function nodeSource(group: ApiGroup, properties: INodeProperties[]): stri
 		alias: group.aliases,
 		resources: { primaryDocumentation: [{ url: documentation }], credentialDocumentation: [{ url: documentation }] },
 	};
+	const methods = searchMethods(properties);
+	const listSearch = methods.length > 0 ? `\t\tlistSearch: listSearch(${methods.map(inline).join(', ')}),\n` : '';
 	return `${generatedMark}
 import { NodeConnectionTypes, type ICredentialsDecrypted, type IExecuteFunctions, type INodeCredentialTestResult, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-
+${methods.length > 0 ? "\nimport { listSearch } from '../../shared/pickers/methods';\n" : ''}
 export class ${className} implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: ${inline(displayName)},
@@ -181,7 +184,7 @@ ${propertyLines(properties)}		],
 				return await testConnection(credential);
 			},
 		},
-	};
+${listSearch}	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// Loaded at first use: n8n reads the description of every node, and runs few of them.

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
 import { jsonBody, limit, options, returnAll, specifyBody } from './common';
+import { pickerProperty } from './pickers';
 import { fieldText, isPlainId } from './texts';
 
 type Title = (wire: string) => string;
@@ -36,7 +37,9 @@ const harmless = /maxTokens|password_needs_reset/i;
 
 /** One n8n property of a field, without the conditions under which it is shown. */
 export function propertyOf(field: Field, title: Title): INodeProperties {
-	const { required } = field;
+	const { required, picker } = field;
+	// n8n has no picker that takes several; the IDs of a list are given one by one.
+	if (picker && !field.list) return pickerProperty(field, picker);
 	const head = { displayName: field.label, name: field.name };
 	const text = fieldText(field);
 	const tail = { ...(text === undefined ? {} : { description: text }), ...(required ? { required: true } : {}) };

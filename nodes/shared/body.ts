@@ -40,8 +40,9 @@ function fromFields(context: IExecuteFunctions, { f: fields = [], r: required }:
 	const missing: FieldError[] = [];
 	for (const row of fields) {
 		const field = row.f ?? row.n;
-		const raw = located(row.r ? context.getNodeParameter(field, itemIndex, '') : optional[field]);
-		const value = read(raw, row, row.r ? field : `bodyFields.${field}`, timeZone);
+		const place = row.r ? field : `bodyFields.${field}`;
+		const raw = located(row.r ? context.getNodeParameter(field, itemIndex, '') : optional[field], place);
+		const value = read(raw, row, place, timeZone);
 		if (row.r && value === undefined && !nulled.has(row.n)) missing.push(new FieldError(field, 'is empty', row.o ? 'an ID' : expectedOf(row.t ?? 'string', row.l === 1)));
 		// A property called __proto__ must be one of the body's own.
 		if (value !== undefined) Object.defineProperty(body, row.n, { value, enumerable: true, configurable: true, writable: true });
