@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { NodeDefaults } from '../model/defaults';
-import type { ApiGroup, Body, Operation, Resource } from '../model/types';
+import type { ApiGroup, Body, Operation, Parameter, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
 import { Claims, type Claim, type Conditions } from './merge';
@@ -53,11 +53,17 @@ function operationProperty(resource: Resource, usual: string | undefined): INode
 /** A body that may be left out starts with nothing, which is not sent; an empty object is. */
 const emptyJson = ({ kind, required }: Body): string => (!required || kind === 'string' ? '' : kind === 'array' ? '[]' : '{}');
 
+/** Those of the path first and in its order: what a list belongs to is chosen before it. */
+export function requiredParameters({ parameters, path }: Operation): Parameter[] {
+	const at = ({ wire }: Parameter): number => path.indexOf(`{${wire}}`);
+	const places = ['path', 'query', 'header'] as const;
+	return places.flatMap((place) => parameters.filter((parameter) => parameter.place === place && parameter.required).sort((a, b) => at(a) - at(b)));
+}
+
 /** The properties that stand side by side, in the order of the form. */
 function topProperties(operation: Operation, title: Title): Array<{ property: INodeProperties; show?: Conditions }> {
-	const { parameters, body, paging } = operation;
-	const places = ['path', 'query', 'header'] as const;
-	const required = places.flatMap((place) => parameters.filter((parameter) => parameter.place === place && parameter.required));
+	const { body, paging } = operation;
+	const required = requiredParameters(operation);
 	const own: Array<{ property: INodeProperties; show?: Conditions }> = required.map((parameter) => ({
 		property: parameterProperty(parameter, operation, title),
 	}));

@@ -38,7 +38,7 @@ function kindOf(field: Field, { path }: Operation, chooser: Chooser): Picker | u
 	const inPath = 'place' in field && (field as Parameter).place === 'path';
 	if (inPath) return field.type === 'string' || field.type === 'integer' ? chooser.kindOf({ path, before: path.slice(0, path.indexOf(`/{${field.wire}}`)), name: field.wire, reference: false }) : undefined;
 	const name = idName(field, isReference(field));
-	return name === undefined ? undefined : chooser.kindOf({ path, name, reference: isReference(field) });
+	return name === undefined ? chooser.decidedKind(path, field.wire) : chooser.kindOf({ path, name, reference: isReference(field) });
 }
 
 /** The properties of objects, however deep. */

@@ -59,7 +59,13 @@ export class Chooser {
 		return found ?? named ?? (place.reference ? this.#byEnd(place) : undefined);
 	}
 
-	#decided({ path, name }: FieldPlace): string | null | undefined {
+	/** The kind of a field whose name says nothing of an ID: only what was decided for it there. */
+	decidedKind(path: string, name: string): Picker | undefined {
+		const decided = this.#decided({ path, name });
+		return decided ? this.#usable(decided, { path, name, reference: false }) : undefined;
+	}
+
+	#decided({ path, name }: Pick<FieldPlace, 'path' | 'name'>): string | null | undefined {
 		return this.#within.find(([prefix, names]) => path.startsWith(prefix) && Object.hasOwn(names, name))?.[1][name];
 	}
 

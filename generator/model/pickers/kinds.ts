@@ -118,8 +118,9 @@ function nameKinds(kinds: Picker[]): void {
 	for (let length = 1; open.length > 0; length++) {
 		for (const kind of open) kind.key = nameAt(kind.path, length);
 		const counts = new Map<string, number>();
-		for (const { key } of kinds) counts.set(key, (counts.get(key) ?? 0) + 1);
+		// Told apart by more than their capitals: `routinglanguages` is a list as well as `routing/languages`.
+		for (const { key } of kinds) counts.set(key.toLowerCase(), (counts.get(key.toLowerCase()) ?? 0) + 1);
 		// The shortest path keeps the short name: it has no more words to add.
-		open = open.filter(({ key, path }) => (counts.get(key) ?? 0) > 1 && nameAt(path, length + 1) !== key);
+		open = open.filter(({ key, path }) => (counts.get(key.toLowerCase()) ?? 0) > 1 && nameAt(path, length + 1) !== key);
 	}
 }

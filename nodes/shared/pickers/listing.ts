@@ -7,6 +7,8 @@ export type PagePosition = string | number | undefined;
 
 /** As many as fit into a list that a person scrolls through. */
 const pageSize = 100;
+/** Milliseconds. Somebody waits for the list. */
+const patience = 30_000;
 
 /** `%` in texts, at any depth, is what was typed. */
 function filledIn(value: unknown, text: string): unknown {
@@ -29,6 +31,7 @@ export async function readPageOf(client: GenesysCloudClient, listing: ListingRow
 		method: operation.m,
 		path: operation.p,
 		pathParameters: parents,
+		timeout: patience,
 		query: { ...(filledIn(query, text) as ApiCall['query']), ...(body ? {} : page) },
 		...(body ? { body: { ...(filledIn(body, text) as object), ...page } } : {}),
 	};

@@ -1,11 +1,24 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { located } from '../parameters';
-import { FieldError, fieldLabel, isEmpty } from '../values';
+import { fieldLabel, isEmpty } from '../values';
+
+/** The list belongs to something that is not chosen yet. */
+export class ParentMissingError extends Error {
+	override readonly name = 'ParentMissingError';
+
+	/** @param field the step's field that says which */
+	constructor(readonly field: string, options?: ErrorOptions) {
+		super(`Choose a ${nounOf(field)} first: this list belongs to it`, options);
+	}
+}
+
+/** `queueId` → Queue */
+const nounOf = (field: string): string => fieldLabel(field).replace(/^"(.*?)(?: ID)?" .*$/, '$1');
 
 /**
  * What has to be chosen before a list can be shown, by path parameter: from the fields of the step that bear the parameters' names.
- * @throws FieldError that names the field to fill in first
+ * @throws ParentMissingError
  */
 export function readParents(context: ILoadOptionsFunctions, path: string): Record<string, string> {
 	const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name as string);
@@ -13,18 +26,17 @@ export function readParents(context: ILoadOptionsFunctions, path: string): Recor
 }
 
 function readParent(context: ILoadOptionsFunctions, name: string): string {
-	const value = resolved(context, name);
-	if (isEmpty(value)) throw new FieldError(name, 'has to be chosen first', `a value in ${fieldLabel(name)}, as this list belongs to it`);
+	const value = located(resolved(context, name), name);
+	if (isEmpty(value)) throw new ParentMissingError(name);
 	return String(value);
 }
 
 function resolved(context: ILoadOptionsFunctions, name: string): unknown {
 	try {
-		return located(context.getNodeParameter(name, ''), name);
+		return context.getNodeParameter(name, '');
 	} catch (cause) {
-		if (cause instanceof FieldError) throw cause;
 		// An expression about data that only a run brings along.
 		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- listError makes it a NodeOperationError
-		throw new FieldError(name, 'has no value before the workflow runs', `a value that is chosen from its list, or a run of the steps before this one`, { cause });
+		throw new ParentMissingError(name, { cause });
 	}
 }

@@ -40,7 +40,7 @@ it('makes a node and a table for each of the 87 groups', () => {
 	expect(summary.groups).toHaveLength(87);
 	expect(summary.groups.reduce((sum, { operations }) => sum + operations, 0)).toBe(3468);
 	expect(summary.distinct).toBe(3315);
-	expect([...first.keys()].sort()).toEqual(summary.groups.flatMap(({ className }) => [`${className}/${className}.node.ts`, `${className}/operations.ts`]).concat('answers.ts').sort());
+	expect([...first.keys()].sort()).toEqual(summary.groups.flatMap(({ className }) => [`${className}/${className}.node.ts`, `${className}/operations.ts`]).concat('answers.ts', 'pickers.ts').sort());
 	expect(formatSummary(summary)).toMatch(/\n87 groups +\d+ +3468 +\d+ +\d+ +\d+\n3315 distinct operations$/);
 });
 

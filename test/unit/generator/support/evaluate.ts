@@ -4,13 +4,16 @@ import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import type { OperationTable } from '../../../../lib/operation';
+import type { PickerTable } from '../../../../lib/picker';
+import * as pickerMethods from '../../../../nodes/shared/pickers/methods';
 
-/** Runs a generated file as the module that it will be; n8n-workflow is all that it may import at load. */
+/** Runs a generated file as the module that it will be; n8n-workflow and the names of its searches are all that it may import at load. */
 function evaluate(file: string): Record<string, unknown> {
 	const { code } = transformSync(readFileSync(file, 'utf8'), { filename: file, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, swcrc: false });
 	const module = { exports: {} as Record<string, unknown> };
 	const load = (name: string): unknown => {
 		if (name === 'n8n-workflow') return n8nWorkflow;
+		if (name === '../../shared/pickers/methods') return pickerMethods;
 		throw new Error(`${file} loads ${name}`);
 	};
 	new Function('module', 'exports', 'require', code)(module, module.exports, load);
@@ -21,5 +24,12 @@ export const descriptionIn = (file: string, className: string): INodeTypeDescrip
 	const Node = evaluate(file)[className] as new () => INodeType;
 	return new Node().description;
 };
+
+export const methodsIn = (file: string, className: string): INodeType['methods'] => {
+	const Node = evaluate(file)[className] as new () => INodeType;
+	return new Node().methods;
+};
+
+export const pickersIn = (file: string): PickerTable => evaluate(file).pickers as PickerTable;
 
 export const tableIn = (file: string): OperationTable => evaluate(file).operations as OperationTable;
