@@ -20,7 +20,7 @@ export function pickerProperty({ label, name, required }: Field, { key: method, 
 		modes: [
 			{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: method, searchable: true } },
 			{ displayName: 'By ID', name: 'id', type: 'string' },
-			...(page ? [{ displayName: 'By URL', name: 'url', type: 'string' as const }] : []),
+			...(page ? [{ displayName: 'By URL', name: 'url', type: 'string' as const, hint: 'Address of its page in Genesys Cloud' }] : []),
 		],
 		...(required ? { required: true } : {}),
 	};
