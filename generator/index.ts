@@ -58,7 +58,9 @@ export function readModel({ definition, naming, defaults, pageSizes, prose = tru
 	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
 	const usual = defaultsOf(groups, released);
-	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
+	// Without texts: a build without the SDK's wording must have the same forms.
+	const withoutText = (name: string, value: unknown): unknown => (name === 'description' ? undefined : value);
+	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title), withoutText));
 	return { groups: groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf)), defaults: usual, title: names.title, answers };
 }
 
