@@ -61,8 +61,10 @@ export function readModel({ definition, decisions: folder, prose = true }: Omit<
 	const { groups, naming: names, answers } = modelFrom(facts, decisions, prose ? readProse() : undefined);
 	// Without decisions, fields with an ID are plain text.
 	const pickers = decisions.pickers ? addPickers(groups, facts, decisions.pickers) : [];
-	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
 	const usual = defaultsOf(groups, decisions.defaults ?? {});
+	// Without texts: a build without the SDK's wording must have the same forms.
+	const withoutText = (name: string, value: unknown): unknown => (name === 'description' ? undefined : value);
+	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title), withoutText));
 	const shown = groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf));
 	const everyday = decisions.everyday && everydayNode(shown, facts, decisions.everyday, names.title);
 	const defaults = everyday ? { ...usual, ...defaultsOf([everyday.group], decisions.defaults ?? {}) } : usual;
