@@ -91,17 +91,13 @@ export type OwnProperties = ReadonlyMap<string, readonly Placed[]>;
 
 /** All properties of a node. */
 export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: Title, own: OwnProperties = new Map()): INodeProperties[] {
-	const [top, additional, bodies] = [new Claims(), new Claims(), new SeparateClaims()];
-	const withAdditional: string[] = [];
+	const [top, additional, bodies] = [new Claims(), new SeparateClaims(), new SeparateClaims()];
 	const all = group.resources.flatMap(({ operations }) => operations);
 	for (const operation of all) {
 		const { id, parameters, body } = operation;
 		top.add(id, [...(own.get(id) ?? []), ...topProperties(operation, title)]);
 		const optional = parameters.filter(({ required }) => !required).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
-		if (optional.length > 0) {
-			additional.add(id, optional);
-			withAdditional.push(id);
-		}
+		if (optional.length > 0) additional.add(id, optional);
 		const fields = (body?.fields ?? []).filter(({ required }) => !required).map((field) => ({ property: bodyProperty(field, operation, title) }));
 		if (fields.length > 0) bodies.add(id, fields);
 	}
@@ -110,10 +106,8 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 	const properties = [authentication, resourceProperty(group.resources, defaults.resource), ...resources.map((resource) => operationProperty(resource, defaults.operations[resource.value], repeated)), ...removalNotices(all), ...top.inOrder().map(shown)];
 	for (const { claims, operations } of bodies.all)
 		properties.push(insertDisplayOptions(collection('bodyFields', 'Body Fields', 'Add body field', children(claims)), { operation: operations, specifyBody: ['fields'] }));
-	if (withAdditional.length > 0)
-		properties.push(
-			insertDisplayOptions(collection('additionalFields', 'Additional Fields', 'Add field', children(additional)), { operation: withAdditional }),
-		);
+	for (const { claims, operations } of additional.all)
+		properties.push(insertDisplayOptions(collection('additionalFields', 'Additional Fields', 'Add field', children(claims)), { operation: operations }));
 	return [...properties, options(withBody(all))];
 }
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Listing, Picker } from '../model/pickers';
 import type { Field, FieldPicker } from '../model/types';
+import { singular } from '../naming/inflect';
 import { inline, key } from './code';
 import { pagingRow } from './table';
 
@@ -9,7 +10,25 @@ import { pagingRow } from './table';
  * A field that is chosen from a list. It says no more than it must: there are more than a thousand of them, and those that say the same
  * are written once for all operations of a node.
  */
-export function pickerProperty({ label, name, required }: Field, { key: method, after, page }: FieldPicker): INodeProperties {
+export function pickerProperty(field: Field, picker: FieldPicker): INodeProperties {
+	return field.list ? listProperty(field, picker) : singleProperty(field, picker);
+}
+
+/** An entry for each: n8n has no picker that takes several. */
+function listProperty({ label, name, required }: Field, picker: FieldPicker): INodeProperties {
+	return {
+		displayName: label,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add entry',
+		default: {},
+		options: [{ displayName: 'Entry', name: 'values', values: [singleProperty({ label: singular(label.replace(/ IDs$/, '')), name: 'id', required: true }, picker)] }],
+		...(required ? { required: true } : {}),
+	};
+}
+
+function singleProperty({ label, name, required }: Pick<Field, 'label' | 'name' | 'required'>, { key: method, after, page }: FieldPicker): INodeProperties {
 	// A list belongs to what was chosen before it; choosing anew empties it.
 	const dependsOn = after.map((field) => `${field}.value`);
 	return {

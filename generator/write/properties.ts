@@ -52,8 +52,7 @@ const harmless = /maxTokens|password_needs_reset/i;
 export function propertyOf(field: Field | BodyField, title: Title): INodeProperties {
 	const { required, picker } = field;
 	if ('fields' in field && field.fields) return nestedProperty(field, title);
-	// n8n has no picker that takes several; the IDs of a list are given one by one.
-	if (picker && !field.list) return pickerProperty(field, picker);
+	if (picker) return pickerProperty(field, picker);
 	const head = { displayName: field.label, name: field.name };
 	const text = fieldText(field);
 	const tail = { ...(text === undefined ? {} : { description: text }), ...(required ? { required: true } : {}) };

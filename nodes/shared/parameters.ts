@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationRow, ParameterRow } from '../../lib/operation';
-import { convertList, convertValue, expectedOf, FieldError, isEmpty, shown } from './values';
+import { convertList, convertValue, expectedOf, FieldError, isEmpty, isObject, shown } from './values';
 
 export interface CallParameters {
 	pathParameters: Record<string, string | number | boolean>;
@@ -26,6 +26,18 @@ export function located(value: unknown, field: string): unknown {
 	return id;
 }
 
+/**
+ * What was chosen for a list, an entry for each value; any other value as it is.
+ * @throws FieldError where an address has no ID in it
+ */
+export function locatedList(value: unknown, field: string): unknown {
+	if (!isObject(value)) return value;
+	const { values = [], ...others } = value;
+	// Nothing else is what n8n stores of a list: an object from an expression is for the types to judge.
+	if (Object.keys(others).length > 0 || !Array.isArray(values)) return located(value, field);
+	return values.map((entry: unknown, index) => (isObject(entry) && Object.hasOwn(entry, 'id') ? located(entry.id, `${field}[${index}]`) : entry));
+}
+
 /** Reads one item's parameters; children of a collection that this operation does not have are not looked at. */
 export function readParameters(context: IExecuteFunctions, row: OperationRow, itemIndex: number): CallParameters {
 	const optional = context.getNodeParameter('additionalFields', itemIndex, {}) as Record<string, unknown>;
@@ -34,7 +46,8 @@ export function readParameters(context: IExecuteFunctions, row: OperationRow, it
 	for (const parameter of row.a ?? []) {
 		const field = parameter.f ?? parameter.n;
 		const place = parameter.r ? field : `additionalFields.${field}`;
-		const raw = located(parameter.r ? context.getNodeParameter(field, itemIndex, '') : optional[field], place);
+		const given = parameter.r ? context.getNodeParameter(field, itemIndex, '') : optional[field];
+		const raw = parameter.l ? locatedList(given, place) : located(given, place);
 		const value = read(raw, parameter, place, timeZone);
 		if (value === undefined) continue;
 		if (parameter.i === 'p') call.pathParameters[parameter.n] = value as QueryValue;

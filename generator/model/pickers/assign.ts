@@ -1,3 +1,4 @@
+import { plural, singular } from '../../naming/inflect';
 import type { ApiGroup, BodyField, Field, Operation, Parameter } from '../types';
 import type { Chooser } from './choose';
 import type { Picker } from './types';
@@ -21,17 +22,20 @@ export function assignPickers(groups: ApiGroup[], chooser: Chooser): Set<Picker>
 	return used;
 }
 
-/** Fields that stand together, and the properties of objects among them, however deep. */
-function assignTo(fields: Array<Parameter | BodyField>, operation: Operation, chooser: Chooser, used: Set<Picker>): void {
+/**
+ * Fields that stand together, and the properties of objects among them, however deep.
+ * @param list what the fields are an entry of
+ */
+function assignTo(fields: Array<Parameter | BodyField>, operation: Operation, chooser: Chooser, used: Set<Picker>, list?: BodyField): void {
 	for (const field of fields) {
-		const kind = kindOf(field, operation, chooser);
+		const kind = list && field.wire === 'id' ? entryKind(list, operation, chooser) : kindOf(field, operation, chooser);
 		if (kind) {
 			field.picker = { key: kind.key, after: kind.parents, page: kind.page };
 			used.add(kind);
 		}
-		if ('fields' in field) assignTo(field.fields ?? [], operation, chooser, used);
+		if ('fields' in field) assignTo(field.fields ?? [], operation, chooser, used, field.type === 'array' ? field : undefined);
 	}
-	relabel(fields);
+	relabel(fields, list);
 }
 
 function kindOf(field: Parameter | BodyField, { path }: Operation, chooser: Chooser): Picker | undefined {
@@ -43,14 +47,20 @@ function kindOf(field: Parameter | BodyField, { path }: Operation, chooser: Choo
 	}
 	const reference = 'reference' in field && field.reference;
 	const name = idName(field, reference);
-	return name === undefined ? chooser.decidedKind(path, field.wire) : chooser.kindOf({ path, name, reference });
+	if (name !== undefined) return chooser.kindOf({ path, name, reference });
+	return field.type === 'string' ? chooser.decidedKind(path, field.wire) : undefined;
 }
 
-/** "Queue" rather than "Queue ID", where no field beside it has that label: an agent's tool knows fields by it. */
-function relabel(fields: Field[]): void {
+/** An entry of `skills` is a skill, where an ID is all that an entry holds. */
+function entryKind({ wire, fields = [] }: BodyField, { path }: Operation, chooser: Chooser): Picker | undefined {
+	return fields.length === 1 ? chooser.kindOf({ path, name: `${singular(wire)}Id`, reference: true }) : undefined;
+}
+
+/** "Queue" rather than "Queue ID", and "Queues" rather than "Queue IDs", where no field beside it has that label: an agent's tool knows fields by it. */
+function relabel(fields: Field[], list?: BodyField): void {
 	for (const field of fields) {
-		if (field.picker === undefined || field.list) continue;
-		const label = field.label.replace(/ ID$/, '');
+		if (field.picker === undefined) continue;
+		const label = list && field.wire === 'id' ? singular(list.label) : field.label.replace(/(\w+) IDs$/, (_, last: string) => plural(last)).replace(/ ID$/, '');
 		if (!fields.some((other) => other !== field && other.label === label)) field.label = label;
 	}
 }

@@ -31,7 +31,9 @@ const pickersOf = (properties: INodeProperties[], parent?: string): WrittenPicke
 	properties.flatMap((property) => {
 		const method = property.modes?.find(({ name }) => name === 'list')?.typeOptions?.searchListMethod;
 		if (method !== undefined) return [{ property, parent, method }];
-		return property.type === 'collection' ? pickersOf(property.options as INodeProperties[], property.name) : [];
+		if (property.type === 'collection') return pickersOf(property.options as INodeProperties[], [parent, property.name].join('.'));
+		if (property.type !== 'fixedCollection') return [];
+		return (property.options as INodePropertyCollection[]).flatMap(({ values }) => pickersOf(values, [parent, property.name].join('.')));
 	});
 
 const folder = mkdtempSync(join(tmpdir(), 'descriptions-'));
@@ -260,7 +262,9 @@ describe('every operation', () => {
 	it('keeps the values of its collections, children of the same name included', () =>
 		expect(
 			problems(({ node, resource, id, row }) => {
-				const additionalFields = Object.fromEntries(namesOf(row.a, false).map((name) => [name, 'kept']));
+				const kept = (name: string): NodeParameterValueType =>
+					childrenOf(node.description.properties, 'additionalFields').some((child) => child.name === name && child.type === 'fixedCollection' && child.displayOptions?.show?.['/operation']?.includes(id)) ? { values: [{ id: 'kept' }] } : 'kept';
+				const additionalFields = Object.fromEntries(namesOf(row.a, false).map((name) => [name, kept(name)])) as INodeParameters;
 				const values = NodeHelpers.getNodeParameters(node.description.properties, { resource, operation: id, additionalFields }, false, false, nodeOf(node.description, {}), node.description) as INodeParameters;
 				return JSON.stringify(Object.entries((values.additionalFields ?? {}) as object).sort()) === JSON.stringify(Object.entries(additionalFields).sort()) ? undefined : JSON.stringify(values.additionalFields);
 			}),
@@ -331,9 +335,11 @@ describe('every operation', () => {
 		expect(Object.keys(table).sort()).toEqual([...new Set(used.flat())].sort());
 	});
 
-	it('never writes one picker twice: operations that take the same share it', () => {
-		const twice = nodes.flatMap(({ description: { name, properties } }) => {
-			const written = pickersOf(properties).map(({ property: { displayOptions, ...property }, parent }) => {
+	it('never writes one picker twice in a form: operations that take the same share it', () => {
+		// The body fields of a node are several forms where fields of one name start differently; an object within is a form of its own.
+		const forms = nodes.flatMap(({ description: { name, properties } }) => properties.map((property) => ({ name, properties: [property] })));
+		const twice = forms.flatMap(({ name, properties }) => {
+			const written = pickersOf(properties).filter(({ parent = '' }) => parent.split('.').length <= 2).map(({ property: { displayOptions, ...property }, parent }) => {
 				const { operation: _operation, '/operation': _operations, ...show } = displayOptions?.show ?? {};
 				return JSON.stringify([name, parent, property, show]);
 			});
