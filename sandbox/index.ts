@@ -47,6 +47,8 @@ export interface SandboxOptions {
 	jobPolls?: number;
 	/** Requests a minute and token; more are refused with 429. Not enforced unless told. */
 	rateLimit?: number;
+	/** What the organisation's clock shows at the start, around which its past is laid; 2026-01-15T09:00:00Z unless told. */
+	now?: Date;
 	/** How many requests are remembered; 1,000 unless told. */
 	recordLimit?: number;
 }
@@ -78,7 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const collections = new Collections(catalogue);
 	const validator = new Validator(catalogue, options.strictProperties ?? true);
 
-	const organisation = new Organisation();
+	const organisation = new Organisation(options.now?.getTime());
 	const tokens = new Tokens(options.tokenLifetime ?? DAY);
 	const recorder = new Recorder(options.recordLimit ?? 1000);
 	const closing = new AbortController();

@@ -3,6 +3,7 @@ import type { Query } from '../answers/filter';
 import type { Catalogue, Operation } from '../definition/catalogue';
 import type { Collection } from '../definition/collections';
 import type { Placement } from '../definition/placement';
+import { isObject, type JsonObject } from '../json';
 import type { Token, Tokens } from '../oauth/tokens';
 import type { Entity, Organisation } from '../state/organisation';
 
@@ -42,6 +43,8 @@ export type Handler = (call: Call) => Answer;
 export function fill(template: string, params: Record<string, string>): string {
 	return template.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
+
+export const bodyOf = ({ body }: Call): JsonObject => (isObject(body) ? body : {});
 
 export const pathOf = (call: Call) => fill(call.operation.path, call.params);
 
