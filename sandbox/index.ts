@@ -6,6 +6,7 @@ import { Collections } from './definition/collections';
 import { loadDefinition } from './definition/load';
 import { type Placement, placementOf } from './definition/placement';
 import { type FaultRule, Faults } from './faults';
+import { Files } from './files';
 import { addOAuthRoutes } from './http/oauth';
 import { routesOf } from './http/routes';
 import { type ApiRequest, createServer } from './http/server';
@@ -85,8 +86,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const recorder = new Recorder(options.recordLimit ?? 1000);
 	const closing = new AbortController();
 	const faults = new Faults(closing.signal);
+	const files = new Files();
 	const context: Context = {
-		catalogue, organisation, tokens, clientId,
+		catalogue, organisation, tokens, files, clientId,
 		renderer: new Renderer(catalogue, organisation),
 		lenientIds: options.lenientIds ?? false,
 		jobPolls: options.jobPolls ?? 1,
@@ -116,7 +118,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
 
 	if (seed) seedOrganisation(organisation);
-	await server.listen({ port: options.port ?? 0, host });
+	await Promise.all([server.listen({ port: options.port ?? 0, host }), files.listen(host)]);
 	const { port } = server.server.address() as AddressInfo;
 
 	return {
@@ -126,14 +128,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		reset() {
 			organisation.reset();
 			if (seed) seedOrganisation(organisation);
-			for (const part of [tokens, recorder, faults]) part.clear();
+			for (const part of [tokens, recorder, faults, files]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
 		revokeTokens: () => tokens.revokeAll(),
 		failNext: (rule) => faults.add(rule),
 		async close() {
 			closing.abort();
-			await server.close();
+			await Promise.all([server.close(), files.close()]);
 		},
 	};
 }

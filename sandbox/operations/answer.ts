@@ -19,6 +19,7 @@ import { clear, list, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
 import { presenceOperations } from './presence';
 import { deleteMember, getMembers, getUserQueues, patchMember, patchMembers, patchUserQueue, postMembers } from './queue-members';
+import { recordingOperations } from './recordings';
 import { patchScim } from './scim';
 import { isSearch, search } from './search';
 import { bulkAbilities, LANGUAGES, postAbility, SKILLS } from './user-skills';
@@ -48,7 +49,7 @@ const BY_ID: Record<string, Handler> = {
 	postGroupMembers, deleteGroupMembers, getGroupIndividuals,
 	...presenceOperations, ...conversationOperations, ...participantOperations,
 	...conversationAnalytics, ...queueAnalytics, ...userAnalytics,
-	...dataTableOperations, ...contactListOperations, ...externalContactOperations, ...workItemOperations, ...knowledgeOperations,
+	...dataTableOperations, ...contactListOperations, ...recordingOperations, ...externalContactOperations, ...workItemOperations, ...knowledgeOperations,
 	patchScimUser: patchScim, patchScimV2User: patchScim, patchScimGroup: patchScim, patchScimV2Group: patchScim,
 };
 

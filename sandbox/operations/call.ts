@@ -3,6 +3,7 @@ import type { Query } from '../answers/filter';
 import type { Catalogue, Operation } from '../definition/catalogue';
 import type { Collection } from '../definition/collections';
 import type { Placement } from '../definition/placement';
+import type { Files } from '../files';
 import { isObject, type JsonObject } from '../json';
 import type { Token, Tokens } from '../oauth/tokens';
 import type { Entity, Organisation } from '../state/organisation';
@@ -25,6 +26,7 @@ export interface Context {
 	organisation: Organisation;
 	renderer: Renderer;
 	tokens: Tokens;
+	files: Files;
 	clientId: string;
 	/** Unknown ids are answered with an example instead of a 404. */
 	lenientIds: boolean;

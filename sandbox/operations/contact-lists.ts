@@ -79,9 +79,24 @@ function postOutboundContactlistContactsBulk(call: Call): Answer {
 	return render(call, idsOf(call.body).flatMap((id) => call.context.organisation.find(pathFor(call), id) ?? []));
 }
 
+const asCsv = (rows: unknown[][]) => rows.map((row) => row.map((value) => `"${String(value ?? '').replace(/"/g, '""')}"`).join(',')).join('\r\n');
+
+/** Which export it is makes no difference: the file holds what the list holds when it is read. */
+function getOutboundContactlistExport(call: Call): Answer {
+	const { organisation, files } = call.context;
+	const id = call.params.contactListId ?? '';
+	const columns = idsOf(organisation.find(CONTACT_LISTS, id)?.columnNames);
+	const uri = files.offer(`/contactlists/${id}.csv`, () => {
+		const contacts = organisation.entities(pathFor(call)).map((contact) => ({ id: contact.id, data: isObject(contact.data) ? contact.data : {} }));
+		const rows = contacts.map((contact) => [contact.id, ...columns.map((column) => contact.data[column])]);
+		return { bytes: Buffer.from(asCsv([['inin-outbound-id', ...columns], ...rows])), type: 'text/csv', name: `${id}.csv` };
+	});
+	return render(call, { uri, exportTimestamp: organisation.clock });
+}
+
 export const contactListOperations: Record<string, Handler> = {
 	postOutboundContactlistContacts: counting(postOutboundContactlistContacts),
 	deleteOutboundContactlistContacts: counting(clear), deleteOutboundContactlistContact: counting(remove),
 	postOutboundContactlistClear: counting(postOutboundContactlistClear),
-	postOutboundContactlistContactsSearch, postOutboundContactlistContactsBulk,
+	postOutboundContactlistContactsSearch, postOutboundContactlistContactsBulk, getOutboundContactlistExport,
 };

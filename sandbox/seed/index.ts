@@ -13,6 +13,7 @@ import { seedCustomers } from './customers';
 import { PEOPLE, type Person } from './people';
 import { seedPresence } from './presence';
 import { type Ids, known, put, putAll } from './put';
+import { seedRecordings } from './recordings';
 import { seedContactLists, seedDataTables } from './tables';
 
 /** "Hannah Lindqvist" → "hannah.lindqvist@example.com" */
@@ -81,6 +82,7 @@ export function seedOrganisation(organisation: Organisation): void {
 	const customers = seedCustomers(organisation);
 	seedPresence(organisation);
 	seedConversations(organisation, customers);
+	seedRecordings(organisation);
 	seedDataTables(organisation);
 	seedContactLists(organisation, customers);
 	seedWork(organisation);

@@ -35,6 +35,10 @@ describe('what else there is to work with', () => {
 		expect(await find({ column: 'CustomerId', operator: 'EQUALS', value: 'C-1' })).toMatchObject([{ id: added[0].id }]);
 		expect(await find({ column: 'Plan', operator: 'EQUALS', value: 'Fibre 100', inverted: true })).toHaveLength(3);
 		expect((await client.post(`${path}/contacts/bulk`, [added[0].id, 'unknown'])).body).toHaveLength(1);
+		const { uri } = (await client.get(`${path}/export`)).body;
+		const csv = await (await fetch(uri)).text();
+		expect(csv.split('\r\n')).toHaveLength(7);
+		expect(csv).toContain(`"${added[0].id}","C-1","New","+3531","",""`);
 		await client.delete(`${path}/contacts?contactIds=${added[0].id}`);
 		expect(await size()).toBe(5);
 		await client.post(`${path}/clear`);

@@ -119,4 +119,25 @@ describe('conversations', () => {
 		expect(await client.patch(presence, { presenceDefinition: { id: 'unknown' } })).toMatchObject({ status: 400 });
 		expect((await client.get(`/api/v2/users/${user.id}/presences/PURECLOUD`)).body.presenceDefinition.systemPresence).toBe('On Queue');
 	});
+
+	it('has recordings and transcripts behind signed addresses, which take no token', async () => {
+		const interval = '2026-01-14T00:00:00Z/2026-01-15T00:00:00Z';
+		const answered = [{ type: 'and', predicates: [{ type: 'metric', metric: 'tTalk', operator: 'exists' }] }];
+		const voice = [{ type: 'and', predicates: [{ dimension: 'mediaType', value: 'voice' }] }];
+		const { body } = await client.post('/api/v2/analytics/conversations/details/query', { interval, conversationFilters: answered, segmentFilters: voice });
+		const { conversationId } = body.conversations[0];
+		const path = `/api/v2/conversations/${conversationId}/recordings`;
+		const [recording] = (await client.get(`${path}?formatId=WAV`)).body;
+		expect(recording).toMatchObject({ conversationId, media: 'audio', fileState: 'AVAILABLE' });
+		expect((await client.get(`/api/v2/conversations/${conversationId}/recordingmetadata`)).body).toMatchObject([{ id: recording.id, startTime: recording.startTime }]);
+		const uri: string = (await client.get(`${path}/${recording.id}?formatId=WAV`)).body.mediaUris.S.mediaUri;
+		expect(new URL(uri).origin).not.toBe(client.sandbox.url);
+		const file = await fetch(uri);
+		expect(file.headers.get('content-type')).toBe('audio/wav');
+		expect(Buffer.from(await file.arrayBuffer()).subarray(0, 4).toString()).toBe('RIFF');
+		expect((await fetch(uri, { headers: { authorization: 'Bearer x' } })).status).toBe(400);
+		expect((await fetch(uri.replace(/signature=.*/, 'signature=none'))).status).toBe(403);
+		const { url } = (await client.get(`/api/v2/speechandtextanalytics/conversations/${conversationId}/communications/${recording.sessionId}/transcripturl`)).body;
+		expect(((await (await fetch(url)).json()) as { transcripts: Array<{ phrases: unknown[] }> }).transcripts[0]?.phrases).toHaveLength(4);
+	});
 });
