@@ -85,28 +85,20 @@ function comparable(own: unknown, value: string): number {
 	return typeof own === 'number' ? own - Number(value) : String(own).localeCompare(value);
 }
 
-function postTaskmanagementWorkitemsQuery(call: Call): Answer {
+/** Lists of this service are asked for with filters, all of which have to hold. */
+const queryOf = (path: string): Handler => (call) => {
 	const { listing } = call.placement;
 	if (!listing) return {};
 	const { organisation, renderer, lenientIds } = call.context;
 	const query = bodyOf(call);
 	const filters = Array.isArray(query.filters) ? query.filters.filter(isObject) : [];
-	const found = organisation.entities(WORK_ITEMS).filter((item) =>
+	const found = organisation.entities(path).filter((item) =>
 		filters.every(({ name, operator, values }) => OPERATORS[String(operator)]?.(valueOf(item, String(name)), idsOf(values)) ?? true));
 	const shown = found.map((item) => renderer.render(listing.item, item, item.id));
 	return showPage(call, listing, pageOf(shown, listing, { url: call.url, query, takes: new Set(['pageSize', 'after']), lenient: lenientIds }));
-}
-
-/** Lists that are asked for by POST with nothing but a page. */
-const listOf = (path: string): Handler => (call) => {
-	const { listing } = call.placement;
-	if (!listing) return {};
-	const { organisation, renderer, lenientIds } = call.context;
-	const shown = organisation.entities(path).map((entity) => renderer.render(listing.item, entity, entity.id));
-	return showPage(call, listing, pageOf(shown, listing, { url: call.url, query: bodyOf(call), takes: new Set(['pageSize', 'after']), lenient: lenientIds }));
 };
 
 export const workItemOperations: Record<string, Handler> = {
-	postTaskmanagementWorkitems, patchTaskmanagementWorkitem, patchTaskmanagementWorkitemAssignment: assign, postTaskmanagementWorkitemsQuery,
-	postTaskmanagementWorktypesQuery: listOf(WORK_TYPES), postTaskmanagementWorkbinsQuery: listOf('/api/v2/taskmanagement/workbins'),
+	postTaskmanagementWorkitems, patchTaskmanagementWorkitem, patchTaskmanagementWorkitemAssignment: assign,
+	postTaskmanagementWorkitemsQuery: queryOf(WORK_ITEMS), postTaskmanagementWorktypesQuery: queryOf(WORK_TYPES), postTaskmanagementWorkbinsQuery: queryOf('/api/v2/taskmanagement/workbins'),
 };
