@@ -1,14 +1,14 @@
-import { type Conversation, type Direction, keepConversation, type MediaType, type Participant, pathOfMedia } from '../conversations/conversation';
+import { keepConversation, type MediaType } from '../conversations/conversation';
 import { QUEUES as QUEUES_PATH } from '../operations/queue-members';
 import { USERS as USERS_PATH } from '../operations/users';
 import { idFrom } from '../state/ids';
 import type { Organisation } from '../state/organisation';
 import { QUEUES, type SeedQueue } from './contact-centre';
-import { contactId, type Customer, STRANGERS } from './customers';
-import { type Ids, idsByName, known } from './put';
+import { type Customer, STRANGERS } from './customers';
+import { idsByName, known } from './put';
+import { type Names, type Story, tell } from './story';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
@@ -18,120 +18,6 @@ const OPENS = 8 * HOUR;
 const APART = 24 * MINUTE;
 /** The longest that a conversation of the past takes, from the first ring to the end of the work after it. */
 const LONGEST = 24 * MINUTE;
-
-const OUR_NUMBER = '+35315550000';
-const OUR_ADDRESS = 'care@harbour-broadband.example.com';
-
-/** What happened: who, how long each part took (in seconds), and how it ended. */
-export interface Story {
-	name: string;
-	/** Milliseconds since 1970. */
-	start: number;
-	mediaType: MediaType;
-	direction?: Direction;
-	queue: SeedQueue;
-	customer?: Customer;
-	number?: string;
-	waits: number;
-	/** Left out where nobody answered. */
-	agent?: string;
-	talks?: number;
-	onHold?: number;
-	/** The queue that the agent passed the customer on to, and who answered there. */
-	passedTo?: { queue: SeedQueue; agent: string };
-	wrapUp?: { code: string; seconds: number };
-	/** It still goes on: the last part has no end. */
-	goesOn?: boolean;
-}
-
-interface Names {
-	queues: Ids;
-	users: Ids;
-	codes: Ids;
-}
-
-const iso = (time: number) => new Date(time).toISOString();
-
-/** Lays the parts of a story end to end. */
-class Teller {
-	private readonly participants: Participant[] = [];
-	private time: number;
-
-	constructor(
-		private readonly story: Story,
-		private readonly names: Names,
-	) {
-		this.time = story.start;
-	}
-
-	conversation(id: string, divisionId: string | undefined): Conversation {
-		const { mediaType, direction = 'inbound', queue, start, agent, passedTo, goesOn, customer, number } = this.story;
-		const outbound = direction === 'outbound';
-		if (!outbound) this.waits(queue, agent !== undefined);
-		if (agent !== undefined) this.talks(queue, agent, passedTo !== undefined);
-		if (passedTo) {
-			this.waits(passedTo.queue, true);
-			this.talks(passedTo.queue, passedTo.agent, false);
-		}
-		const address = mediaType === 'email' ? OUR_ADDRESS : OUR_NUMBER;
-		const end = this.participants.map(({ endTime }) => endTime ?? '').sort().at(-1);
-		return {
-			id, mediaType, direction, startTime: iso(start), address, selfUri: `${pathOfMedia(mediaType)}/${id}`,
-			...(divisionId !== undefined && { divisionId }),
-			...(!goesOn && end !== undefined && { endTime: end }),
-			...(mediaType === 'voice' && agent !== undefined && { recordingState: 'ACTIVE' }),
-			...(mediaType === 'email' && { subject: `Question for ${queue.name}` }),
-			...(mediaType === 'callback' && { callbackNumbers: [customer?.phone ?? number], callbackUserName: customer ? `${customer.firstName} ${customer.lastName}` : undefined }),
-			participants: [this.customerUntil(goesOn ? undefined : end), ...this.participants],
-		};
-	}
-
-	private begin(purpose: Participant['purpose'], own: Partial<Participant>): Participant {
-		const { name, direction = 'inbound' } = this.story;
-		const id = idFrom(`${name}: participant ${this.participants.length} ${purpose}`);
-		return { id, communicationId: idFrom(`${id}: session`), purpose, direction, state: 'disconnected', startTime: iso(this.time), attributes: {}, ...own };
-	}
-
-	private customerUntil(endTime: string | undefined): Participant {
-		const { customer, number, start, mediaType, agent } = this.story;
-		this.time = start;
-		return this.begin('customer', {
-			connectedTime: iso(start), address: mediaType === 'email' ? customer?.email : (customer?.phone ?? number),
-			...(customer ? { name: `${customer.firstName} ${customer.lastName}`, externalContactId: contactId(customer) } : { name: number }),
-			...(endTime === undefined ? { state: 'connected' } : { endTime, disconnectType: agent === undefined ? 'endpoint' : 'peer' }),
-		});
-	}
-
-	private waits({ name }: SeedQueue, answered: boolean): void {
-		const queueId = known(this.names.queues, name);
-		const waiting = this.begin('acd', { queueId, name, connectedTime: iso(this.time) });
-		if (!answered && this.story.goesOn) {
-			this.participants.push({ ...waiting, state: 'connected' });
-			return;
-		}
-		this.time += this.story.waits * SECOND;
-		this.participants.push({ ...waiting, endTime: iso(this.time), disconnectType: answered ? 'transfer' : 'peer' });
-	}
-
-	private talks({ name }: SeedQueue, agent: string, passesOn: boolean): void {
-		const { talks = 60, onHold = 0, wrapUp, goesOn } = this.story;
-		const alerting = this.begin('agent', { queueId: known(this.names.queues, name), userId: known(this.names.users, agent), name: agent });
-		const connectedTime = iso(this.time + 4 * SECOND);
-		this.time += (4 + talks) * SECOND;
-		if (goesOn && !passesOn) {
-			this.participants.push({ ...alerting, state: 'connected', connectedTime });
-			return;
-		}
-		const endTime = iso(this.time);
-		const wrapup = wrapUp && !passesOn
-			? { code: known(this.names.codes, wrapUp.code), name: wrapUp.code, durationSeconds: wrapUp.seconds, endTime: iso(this.time + wrapUp.seconds * SECOND) }
-			: undefined;
-		this.participants.push({
-			...alerting, connectedTime, endTime, disconnectType: passesOn ? 'transfer' : 'client', heldMs: onHold * SECOND,
-			...(wrapup && { wrapup, startAcwTime: endTime, endAcwTime: wrapup.endTime }),
-		});
-	}
-}
 
 /** Numbers from 0 to 1 that look random and are the same in every run (Park and Miller's generator). */
 function numbersFrom(start: number): () => number {
@@ -204,6 +90,6 @@ export function seedConversations(organisation: Organisation, customers: Custome
 	};
 	for (const story of [...past(organisation.opening, customers), ...present(organisation.opening, customers)]) {
 		const division = organisation.find(QUEUES_PATH, known(names.queues, story.queue.name))?.division as { id: string } | undefined;
-		keepConversation(organisation, new Teller(story, names).conversation(idFrom(story.name), division?.id));
+		keepConversation(organisation, tell(story, names, idFrom(story.name), division?.id));
 	}
 }
