@@ -15,7 +15,7 @@ import { exists, merge, read, remove, replace } from './entities';
 import { externalContactOperations } from './external-contacts';
 import { deleteGroupMembers, getGroupIndividuals, postGroupMembers } from './group-members';
 import { knowledgeOperations } from './knowledge';
-import { clear, list, mergeAll, replaceAll } from './lists';
+import { clear, list, listGiven, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
 import { presenceOperations } from './presence';
 import { deleteMember, getMembers, getUserQueues, patchMember, patchMembers, patchUserQueue, postMembers } from './queue-members';
@@ -71,6 +71,9 @@ function checkAncestors(call: Call): void {
 }
 
 export function answerCall(call: Call): Answer {
+	const { listing } = call.placement;
+	const given = call.context.given.get(call.operation.id);
+	if (listing && given) return listGiven(call, listing, given);
 	checkAncestors(call);
 	const special = BY_ID[call.operation.id];
 	if (special) return special(call);

@@ -150,6 +150,7 @@ describe.each([
 	['cursors', 100],
 	// Larger pages may meet limits within the API: definition/page-sizes.json.
 	['SCIM', 25],
+	['searches', 100],
 ])('paging by %s', (style, largest) => {
 	it.each([
 		['all', 230, pagesOf(230, largest)],
@@ -163,6 +164,12 @@ describe.each([
 
 	test('full responses of all are one item a page', () => expect(factsOf(`paging ${style}: full response`)).toMatchObject({ count: Math.ceil(230 / largest), pairs: ['{"item":0}'] }));
 	test('an empty listing is no item', () => expect(factsOf(`paging ${style}: none`)).toEqual({ name: `paging ${style}: none`, count: 0, requests: 1 }));
+});
+
+it('says once what the API held back, and nothing where a limit was asked for', () => {
+	const message = expect.stringContaining('counts 25,000 entries here and gave out 1 of them') as string;
+	expect(factsOf('held back')).toMatchObject({ hints: [{ message, type: 'warning', location: 'outputPane' }] });
+	expect(factsOf('held back').limited ?? []).toEqual([]);
 });
 
 it.each([
@@ -227,9 +234,16 @@ describe('logging in', () => {
 	});
 });
 
+test('what can be set to null is offered by name, and sent', () => {
+	const { values, sent } = factsOf('null paths');
+	expect(values).toEqual(expect.arrayContaining(['description', 'division', 'acwSettings', 'acwSettings.timeoutMs']));
+	expect(values).not.toContain('name');
+	expect(sent).toEqual([{ name: 'Nulls', description: null, acwSettings: { wrapupPrompt: 'MANDATORY', timeoutMs: null } }]);
+});
+
 describe('what goes wrong is told, as an error and as an item', () => {
 	it.each<[string, string | null, RegExp, RegExp, object]>([
-		['400', '400', /^Validation failed\.$/, /^name: is too long\nCheck the values of this step\./, { code: 'invalid.value' }],
+		['400', '400', /^Validation failed\.$/, /^"Name" \(name\): is too long\nCheck the values of this step\./, { code: 'invalid.value' }],
 		['400 that repeats secrets', '400', /^You sent Bearer \[hidden\]/, /status 400/, { code: 'bad.request' }],
 		['401', '401', /did not accept the access token for POST .*Invalid login credentials\./, /A new access token was refused as well\./, { code: 'bad.credentials' }],
 		['403', '403', /^You may not\.$/, /^This operation requires any of routing:skill:manage, routing:skill:create\./, { code: 'missing.permission' }],

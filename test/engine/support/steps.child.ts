@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import type { INodeExecutionData, INodeParameters, INodeTypeDescription, NodeApiError } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INode, INodeExecutionData, INodeParameters, INodeType, INodePropertyOptions, INodeTypeDescription, IWorkflowExecuteAdditionalData, NodeApiError } from 'n8n-workflow';
 
 import { openEngine, type Engine, type SavedCredential, type Step, type StepResult } from '../../../examples/run/engine';
+import { loadN8n } from '../../../examples/run/n8n';
 import { startSandbox, type FaultRule, type RecordedRequest, type Sandbox } from '../../../sandbox';
 
 /*
@@ -95,6 +96,21 @@ class Steps {
 		const shown = `${inspect(result, { depth: 12, showHidden: true })}\n${JSON.stringify(result.run)}\n${result.error?.stack ?? ''}`;
 		if (this.#isLeak(shown)) this.#leaks.push(operation);
 		return result;
+	}
+
+	/** What the editor is told when it asks a node for the options of a field; there is no credential. */
+	async optionsOf(node: string, operation: string, method: string, path: string): Promise<INodePropertyOptions[]> {
+		const { core, workflow } = await loadN8n();
+		const name = `genesysCloud${node}`;
+		const type = this.engine.loader.getNode(name).type as INodeType;
+		const parameters = { resource: this.#resource(node, operation), operation };
+		const step: INode = { id: '1', name: 'Step', type: `n8n-nodes-genesys-cloud.${name}`, typeVersion: 1, position: [0, 0], parameters };
+		const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
+		const additional = { currentNodeParameters: parameters } as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
+		// Of n8n-core's own n8n-workflow, whose types are newer ones.
+		const Context = core.LoadOptionsContext as unknown as new (...parts: unknown[]) => ILoadOptionsFunctions;
+		const context = new Context(new workflow.Workflow({ nodes: [step], connections: {}, active: false, nodeTypes }), step, additional, path);
+		return (await type.methods?.loadOptions?.[method]?.call(context)) ?? [];
 	}
 
 	print(name: string, facts: object): void {
@@ -234,15 +250,17 @@ async function paging(steps: Steps): Promise<void> {
 		['page numbers', 'Users', 'getUsers', USERS, { email: 'x@example.com', state: 'active' }],
 		['cursors', 'Routing', 'getRoutingSkillgroups', '/api/v2/routing/skillgroups', { memberCount: 0 }],
 		['SCIM', 'Scim', 'getScimUsers', '/api/v2/scim/users', { userName: 'x', active: true }],
+		['searches', 'Users', 'postUsersSearch', USERS, { email: 'x@example.com', state: 'active' }],
 	] as const;
 	for (const [style, node, operation, path, fields] of listings) {
 		const sizeName = style === 'SCIM' ? 'count' : 'pageSize';
+		const sizeIn = ({ query, body }: RecordedRequest): number => Number(style === 'searches' ? (body as Record<string, unknown>).pageSize : query.values[sizeName]);
 		for (const [name, parameters] of [
 			['all', { returnAll: true }],
 			['default', {}],
 			['few', { limit: 3 }],
 			['many', { limit: 120 }],
-			['small pages', { limit: 60, additionalFields: { [sizeName]: style === 'cursors' ? '25' : 25 } }],
+			['small pages', { limit: 60, [style === 'searches' ? 'bodyFields' : 'additionalFields']: { [sizeName]: style === 'cursors' ? '25' : 25 } }],
 			['full response', { returnAll: true, options: { fullResponse: true } }],
 		] as const) {
 			steps.begin();
@@ -253,7 +271,7 @@ async function paging(steps: Steps): Promise<void> {
 			const ids = list.map(({ json }) => json.id as string);
 			const isOrdered = ids.every((found, index) => found === id(index));
 			steps.print(`paging ${style}: ${name}`, {
-				message: result.error?.message, count: list.length, isOrdered, sizes: steps.calls.map(({ query }) => Number(query.values[sizeName])), pairs: [...new Set(list.map(({ pairedItem }) => JSON.stringify(pairedItem)))],
+				message: result.error?.message, count: list.length, isOrdered, sizes: steps.calls.map(sizeIn), pairs: [...new Set(list.map(({ pairedItem }) => JSON.stringify(pairedItem)))],
 			});
 		}
 		steps.begin();
@@ -261,6 +279,15 @@ async function paging(steps: Steps): Promise<void> {
 		const empty = await steps.run(node, operation, { returnAll: true });
 		steps.print(`paging ${style}: none`, { message: empty.error?.message, count: empty.outputs[0]?.length ?? 0, requests: steps.calls.length });
 	}
+}
+
+async function heldBack(steps: Steps): Promise<void> {
+	steps.begin();
+	steps.sandbox.failNext({ operationId: 'getUsers', status: 200, body: { entities: [{ id: 'a' }], pageCount: 1, total: 25_000 }, times: 3 });
+	const found = await steps.run('Users', 'getUsers', { returnAll: true }, { items: [{}, {}] });
+	const limited = await steps.run('Users', 'getUsers', { limit: 1 });
+	const hints = ({ run }: StepResult): unknown => run.data.resultData.runData.Step?.[0]?.hints;
+	steps.print('held back', { hints: hints(found), limited: hints(limited) });
 }
 
 async function answers(steps: Steps): Promise<void> {
@@ -395,6 +422,14 @@ async function faults(steps: Steps): Promise<void> {
 	steps.print('fault no assertion', failure(expired));
 }
 
+async function nullPaths(steps: Steps): Promise<void> {
+	const options = await steps.optionsOf('Routing', 'postRoutingQueues', 'getNullableFields', 'parameters.options.nullFields');
+	steps.begin();
+	const nested = { bodyName: 'Nulls', bodyFields: { acwSettings: { wrapupPrompt: 'MANDATORY' } }, options: { nullFields: ['description', 'acwSettings.timeoutMs'] } };
+	await steps.run('Routing', 'postRoutingQueues', nested);
+	steps.print('null paths', { values: options.map(({ value }) => value), sent: steps.calls.map(({ body }) => body) });
+}
+
 async function main([packageFolder = '']: string[]): Promise<void> {
 	const sandbox = await startSandbox({ clientSecret: SECRET, recordLimit: 5000 });
 	const shared = { gatewayHost: '127.0.0.1', gatewayProtocol: 'http', gatewayPort: sandbox.port };
@@ -412,7 +447,7 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	};
 	const engine = await openEngine({ packageFolder, credentials: saved });
 	const steps = new Steps(engine, sandbox, saved);
-	for (const scenario of [order, errorOutputs, invalidInput, cancellation, writes, staleFields, paging, answers, authentications, expiry, faults]) {
+	for (const scenario of [order, errorOutputs, invalidInput, cancellation, writes, staleFields, nullPaths, paging, heldBack, answers, authentications, expiry, faults]) {
 		const start = performance.now();
 		await scenario(steps);
 		process.stderr.write(`${scenario.name}: ${(performance.now() - start).toFixed(0)} ms\n`);
