@@ -45,8 +45,6 @@ export interface RunOptions {
 	signal?: AbortSignal;
 	/** `cli` (the default) is `n8n execute`; `manual` is the editor's button, which also runs polling triggers and takes pinned data. */
 	mode?: Extract<WorkflowExecuteMode, 'cli' | 'manual'>;
-	/** What `$now` and `$today` say; the time of day unless told. */
-	now?: Date;
 }
 
 /** One step, for tests that run very many of them. */
@@ -144,7 +142,7 @@ class WorkflowEngine implements Engine {
 		this.credentials = new MemoryCredentials(n8n.workflow, this.nodeTypes, typeOf, saved);
 	}
 
-	async run(file: WorkflowFile, { input, signal, mode = 'cli', now }: RunOptions = {}): Promise<IRun> {
+	async run(file: WorkflowFile, { input, signal, mode = 'cli' }: RunOptions = {}): Promise<IRun> {
 		signal?.throwIfAborted();
 		const { core } = this.n8n;
 		const workflow = new this.n8n.workflow.Workflow({
@@ -158,7 +156,6 @@ class WorkflowEngine implements Engine {
 		const start = workflow.getStartNode();
 		if (!start) throw new Error('The workflow has no trigger to start from');
 
-		const restoreClock = this.n8n.setClock(now);
 		const executionId = String(++this.runs);
 		type Engine = ConstructorParameters<N8n['core']['WorkflowExecute']>;
 		type Options = Parameters<InstanceType<N8n['core']['WorkflowExecute']>['run']>[0];
@@ -180,7 +177,6 @@ class WorkflowEngine implements Engine {
 			return (await execution) as unknown as IRun;
 		} finally {
 			signal?.removeEventListener('abort', cancel);
-			restoreClock();
 		}
 	}
 

@@ -15,8 +15,6 @@ type Di = typeof import('@n8n/di');
 export interface N8n {
 	core: N8nCore;
 	workflow: N8nWorkflow;
-	/** Stops the clock of expressions at a moment, if one is given; what it gives back lets the clock go on. */
-	setClock(moment: Date | undefined): () => void;
 }
 
 const require = createRequire(__filename);
@@ -49,15 +47,7 @@ async function load(): Promise<N8n> {
 	const workflow = createRequire(require.resolve('n8n-core'))('n8n-workflow') as N8nWorkflow;
 	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as Di;
 	await Container.get(core.BinaryDataService).init();
-	const { Settings } = createRequire(join(engineWorkflowFolder(), 'package.json'))('luxon') as typeof import('luxon');
-	return {
-		core,
-		workflow,
-		setClock(moment) {
-			if (moment) Settings.now = () => moment.getTime();
-			return () => (Settings.now = () => Date.now());
-		},
-	};
+	return { core, workflow };
 }
 
 /** n8n's engine, set up once a process. */

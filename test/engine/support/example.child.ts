@@ -4,6 +4,7 @@ import { startSandbox } from '../../../sandbox/index';
 import { formatAccount } from '../../../examples/run/account';
 import { emptyOutbox, outbox } from '../../../examples/run/builtins/outbox';
 import { openEngine, type WorkflowFile } from '../../../examples/run/engine';
+import { setClock } from './clock';
 import { INPUTS, NOW, Onlooker, OUTCOMES, writeScript } from './outcomes';
 
 const readExample = (example: string) => JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'examples', example), 'utf8')) as WorkflowFile;
@@ -11,6 +12,7 @@ const readExample = (example: string) => JSON.parse(readFileSync(join(__dirname,
 /* usage: example.child.ts <installed package> <example, and which time>…; runs each against a sandbox of its own and prints what every step gave, and what it left behind. */
 async function main([packageFolder = '', ...examples]: string[]): Promise<void> {
 	for (const example of examples) {
+		setClock(NOW);
 		const sandbox = await startSandbox({ now: NOW });
 		const { clientId, clientSecret, port } = sandbox;
 		const data = { clientId, clientSecret, gatewayHost: '127.0.0.1', gatewayProtocol: 'http', gatewayPort: port };
@@ -23,7 +25,7 @@ async function main([packageFolder = '', ...examples]: string[]): Promise<void> 
 			const [file = ''] = example.split(' ');
 			const workflow = readExample(file);
 			const input = INPUTS[example];
-			const run = await engine.run(workflow, { now: NOW, ...(input && { input }) });
+			const run = await engine.run(workflow, input && { input });
 			const steps = Object.entries(run.data.resultData.runData).map(([name, [task]]) => [name, task?.data?.main ?? []]);
 			const letters = outbox.letters.map((letter) => ({ ...letter, attachments: letter.attachments.map(({ bytes, ...rest }) => ({ ...rest, content: bytes.toString() })) }));
 			const files = [...outbox.files].map(([name, bytes]) => ({ name, size: bytes.length, begins: bytes.subarray(0, 4).toString('latin1') }));
