@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { EverydayDecisions } from './everyday';
 import type { Defaults } from './model/defaults';
 import type { PageSizes, PagingDecisions } from './model/paging';
+import type { PickerDecisions } from './model/pickers';
 import type { Removals } from './model/removals';
 import type { NamingDecisions } from './naming';
 
@@ -18,6 +19,8 @@ export interface Decisions {
 	paging?: PagingDecisions;
 	/** Operations that remove otherwise than their words say. */
 	removals?: Removals;
+	/** What no rule can tell about pickers; without it there are none. */
+	pickers?: PickerDecisions;
 	/** The everyday node; without it there is none. */
 	everyday?: EverydayDecisions;
 }
@@ -28,6 +31,7 @@ const names: Readonly<Record<keyof Decisions, string>> = {
 	pageSizes: 'page-sizes.json',
 	paging: 'paging.json',
 	removals: 'removals.json',
+	pickers: 'pickers.json',
 	everyday: 'everyday.json',
 };
 

@@ -9,11 +9,13 @@ import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
 import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
+import { addPickers, type Picker } from './model/pickers';
 import { createNaming, readVocabulary, type Naming } from './naming';
 import { readProse, type Prose } from './read/prose';
 import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
 import { schemaFiles } from './write/output-schemas';
+import { pickersSource } from './write/pickers';
 import { propertyBudget } from './write/sizes';
 import { summaryOf, type Summary } from './write/summary';
 import { answersSource, tableSource } from './write/table';
@@ -30,7 +32,7 @@ export interface GenerateOptions {
 }
 
 /** Beside the folders of the nodes. */
-const answersFile = 'answers.ts';
+const sharedFiles = { answers: 'answers.ts', pickers: 'pickers.ts' };
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -57,12 +59,16 @@ export function readModel({ definition, decisions: folder, prose = true }: Omit<
 	const facts = readJson<Definition>(definition);
 	const decisions = readDecisions(folder);
 	const { groups, naming: names, answers } = modelFrom(facts, decisions, prose ? readProse() : undefined);
-	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
+	// Without decisions, fields with an ID are plain text.
+	const pickers = decisions.pickers ? addPickers(groups, facts, decisions.pickers) : [];
 	const usual = defaultsOf(groups, decisions.defaults ?? {});
+	// Without texts: a build without the SDK's wording must have the same forms.
+	const withoutText = (name: string, value: unknown): unknown => (name === 'description' ? undefined : value);
+	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title), withoutText));
 	const shown = groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf));
 	const everyday = decisions.everyday && everydayNode(shown, facts, decisions.everyday, names.title);
 	const defaults = everyday ? { ...usual, ...defaultsOf([everyday.group], decisions.defaults ?? {}) } : usual;
-	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, schemas: new Schemas(facts) };
+	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts) };
 }
 
 interface Model {
@@ -71,6 +77,7 @@ interface Model {
 	defaults: Defaults;
 	title: (wire: string) => string;
 	answers: AnswerModels;
+	pickers: Picker[];
 	schemas: Schemas;
 }
 
@@ -83,10 +90,11 @@ type Written = Pick<EverydayNode, 'group'> & Partial<EverydayNode>;
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, everyday, defaults, title, answers, schemas } = readModel(sources);
+	const { groups, everyday, defaults, title, answers, pickers, schemas } = readModel(sources);
 	const nodes: Written[] = [...groups.map((group) => ({ group })), ...(everyday ? [everyday] : [])];
 	const previews = schemaFiles(nodes.map(({ group }) => group), schemas);
-	writeChanged(join(target, answersFile), answersSource(answers));
+	writeChanged(join(target, sharedFiles.answers), answersSource(answers));
+	writeChanged(join(target, sharedFiles.pickers), pickersSource(pickers));
 	const written = nodes.map(({ group, own, table = group }) => {
 		const properties = nodeProperties(group, defaults[group.nodeName]!, title, own);
 		writeChanged(join(target, group.className, `${group.className}.node.ts`), nodeSource(group, properties));
@@ -95,7 +103,7 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 	});
 	for (const { className, path, text } of previews) writeChanged(join(target, className, path), text);
 	removeStale(target, [
-		answersFile,
+		...Object.values(sharedFiles),
 		...nodes.flatMap(({ group: { className } }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
 		...previews.map(({ className, path }) => join(className, path)),
 	]);

@@ -3,7 +3,7 @@ import { login } from '../../nodes/GenesysCloud/login/description';
 import type { Step, StepResource } from '../../nodes/GenesysCloud/step';
 import type { Definition } from '../definition/swagger';
 import { GeneratorError } from '../model/schemas';
-import type { ApiGroup, Body, Operation, Resource } from '../model/types';
+import type { ApiGroup, Operation, Resource } from '../model/types';
 import type { OwnProperties } from '../write/node';
 import type { EverydayAction, EverydayDecisions } from './decisions';
 import { queryProperties } from './queries';
@@ -69,8 +69,9 @@ function shown({ action, operation }: { action: EverydayAction; operation: Opera
 
 /** The body of a query is read from the query's own fields, or from JSON. */
 function called({ action, operation }: { action: EverydayAction; operation: Operation }): Operation {
-	const body: Body = { required: true, kind: 'object', skeleton: operation.body?.skeleton ?? '' };
-	return action.query ? { ...operation, body } : operation;
+	if (!action.query || !operation.body) return operation;
+	const { fields: _fields, ...body } = operation.body;
+	return { ...operation, body };
 }
 
 const stepResource = ({ value, name, steps: own }: StepResource): Resource => ({ value, name, operations: own.map(stepOperation) });

@@ -26,7 +26,7 @@ export function queryProperties(operation: Operation, decisions: QueryDecisions,
 	const { metrics, groupBy, required = [], dimensions } = decisions;
 	const own: Placed[] = required.map((dimension) => ({ property: { ...filterProperty(dimension, undefined, title), name: `filter${pascal(dimension)}`, required: true } }));
 	if (fields.has('interval')) own.push({ property: interval }, ...between.map((property) => ({ property, show: { interval: ['between'] } })), { property: customInterval, show: { interval: ['custom'] } });
-	if (metrics) own.push({ property: { ...listProperty('Metrics', 'metrics', metricOptions(valuesOf('metrics'), title), checked(metrics, valuesOf('metrics'))), required: true } });
+	if (metrics) own.push({ property: { ...listProperty('Metrics', 'metrics', enumOptions(valuesOf('metrics'), title), checked(metrics, valuesOf('metrics'))), required: true } });
 	if (groupBy) own.push({ property: listProperty('Group By', 'groupBy', enumOptions(valuesOf('groupBy'), title), checked(groupBy, valuesOf('groupBy'))) });
 	if (fields.has('granularity')) own.push({ property: granularity });
 	own.push({ property: collection('filters', 'Filters', 'Add filter', sortProperties(filters)) });
@@ -64,16 +64,4 @@ function checked(chosen: string[], values: EnumValue[]): string[] {
 	const unknown = chosen.find((value) => !values.includes(value));
 	if (unknown !== undefined) throw new GeneratorError(`definition/everyday.json: there is no "${unknown}" to choose.`);
 	return chosen;
-}
-
-/** Genesys names what a metric is by its first letter: a count, a time, or something observed. */
-const metricKinds: Record<string, string> = { n: 'Count', t: 'Time', o: '' };
-
-/** Metrics under names that a person can read, with the one that Genesys uses beside them. */
-function metricOptions(values: EnumValue[], title: Title): INodePropertyOptions[] {
-	const nameOf = (value: string): string => `${title(value.slice(1))} ${metricKinds[value.charAt(0)] ?? ''}`.trim();
-	return values
-		.map(String)
-		.map((value) => ({ name: nameOf(value), value, description: `The metric ${value}` }))
-		.sort((a, b) => a.name.localeCompare(b.name));
 }

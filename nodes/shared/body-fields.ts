@@ -33,7 +33,7 @@ export class FieldReader {
 		for (const row of rows) {
 			const { raw, field } = given(row);
 			const path = `${within}${row.n}`;
-			const value = this.#value(located(raw), row, field, path);
+			const value = this.#value(located(raw, field), row, field, path);
 			if (value !== undefined) define(values, row.n, value);
 			else if (row.r && !this.#nulled.has(path)) missing ??= new FieldError(field, 'is empty', expectedIn(row));
 		}

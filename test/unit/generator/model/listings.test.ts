@@ -62,7 +62,7 @@ it('has page sizes for operations that page', () => {
 });
 
 it('has decisions about paging for operations that there are, and that need them', () => {
-	const { windows, unpaged } = JSON.parse(readFileSync(files.paging, 'utf8')) as PagingDecisions;
+	const { windows, unpaged } = JSON.parse(readFileSync(decision('paging'), 'utf8')) as PagingDecisions;
 	expect(Object.keys(windows).filter((id) => operations.get(id)?.paging === undefined)).toEqual([]);
 	expect(Object.keys(unpaged).filter((id) => operations.get(id) === undefined || operations.get(id)?.paging !== undefined)).toEqual([]);
 });

@@ -56,7 +56,7 @@ const plainNaming: Naming = {
 	aliases: () => [],
 };
 
-export const groupsOf = (definition: Definition, prose: Prose = new Map(), paging?: PagingDecisions): ApiGroup[] => modelOf(definition, plainNaming, prose, undefined, undefined, paging);
+export const groupsOf = (definition: Definition, prose: Prose = new Map(), paging?: PagingDecisions): ApiGroup[] => modelOf(definition, plainNaming, prose, { paging });
 
 /** The model of the operation that the case is about: the first. */
 export function modelled(operation: TinyOperation, definitions: Record<string, Schema> = {}): Modelled {

@@ -1,0 +1,56 @@
+import type { ApiGroup, BodyField, Field, Operation, Parameter } from '../types';
+import type { Chooser } from './choose';
+import type { Picker } from './types';
+
+/** `queueIds` and the reference `queue` are named as one ID would be; none where the name says nothing of an ID. */
+function idName({ wire, type, list }: Field, reference: boolean): string | undefined {
+	if (type !== 'string') return undefined;
+	const name = wire.split('.').at(-1) === 'id' ? wire.replace(/\.id$/, 'Id') : wire;
+	if (reference) return /Id$/.test(name) ? name : `${name}Id`;
+	if (list) return /Ids$/.test(name) ? name.slice(0, -1) : undefined;
+	return /Id$/.test(name) ? name : undefined;
+}
+
+/** Gives every field that means an entity its picker, and the label of the entity rather than of its ID. */
+export function assignPickers(groups: ApiGroup[], chooser: Chooser): Set<Picker> {
+	const used = new Set<Picker>();
+	for (const operation of groups.flatMap(({ resources }) => resources.flatMap(({ operations }) => operations))) {
+		assignTo(operation.parameters, operation, chooser, used);
+		assignTo(operation.body?.fields ?? [], operation, chooser, used);
+	}
+	return used;
+}
+
+/** Fields that stand together, and the properties of objects among them, however deep. */
+function assignTo(fields: Array<Parameter | BodyField>, operation: Operation, chooser: Chooser, used: Set<Picker>): void {
+	for (const field of fields) {
+		const kind = kindOf(field, operation, chooser);
+		if (kind) {
+			field.picker = { key: kind.key, after: kind.parents, page: kind.page };
+			used.add(kind);
+		}
+		if ('fields' in field) assignTo(field.fields ?? [], operation, chooser, used);
+	}
+	relabel(fields);
+}
+
+function kindOf(field: Parameter | BodyField, { path }: Operation, chooser: Chooser): Picker | undefined {
+	// What is one of a few known values is chosen from those.
+	if (field.enum) return undefined;
+	if ('place' in field && field.place === 'path') {
+		const before = path.slice(0, path.indexOf(`/{${field.wire}}`));
+		return field.type === 'string' || field.type === 'integer' ? chooser.kindOf({ path, before, name: field.wire, reference: false }) : undefined;
+	}
+	const reference = 'reference' in field && field.reference;
+	const name = idName(field, reference);
+	return name === undefined ? chooser.decidedKind(path, field.wire) : chooser.kindOf({ path, name, reference });
+}
+
+/** "Queue" rather than "Queue ID", where no field beside it has that label: an agent's tool knows fields by it. */
+function relabel(fields: Field[]): void {
+	for (const field of fields) {
+		if (field.picker === undefined || field.list) continue;
+		const label = field.label.replace(/ ID$/, '');
+		if (!fields.some((other) => other !== field && other.label === label)) field.label = label;
+	}
+}
