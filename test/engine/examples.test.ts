@@ -130,7 +130,7 @@ describe('through n8n’s engine, against the sandbox', () => {
 
 	test('the queue that fills up is told of, and no other', () => {
 		expect(letters('queue-health-alert.json')).toMatchObject([
-			{ to: 'supervisors@example.com', subject: 'Queues in trouble: Billing', text: 'Billing: 2 waiting, the longest for 6 minutes, 2 on queue' },
+			{ to: 'supervisors@example.com', subject: 'Queue in trouble: Billing', text: '2 waiting (voice), the longest for 6 minutes.' },
 		]);
 	});
 
