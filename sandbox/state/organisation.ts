@@ -6,6 +6,7 @@ export interface Entity extends JsonObject {
 }
 
 const FIRST_MOMENT = Date.UTC(2026, 0, 15, 9);
+const SECOND = 1000;
 
 /** What the organisation holds: entities by collection path and id, and documents by path. */
 export class Organisation {
@@ -19,9 +20,17 @@ export class Organisation {
 	private readonly issued = new Map<string, number>();
 	private moments = 0;
 
+	/** Its clock starts at a moment in milliseconds since 1970. */
+	constructor(readonly opening = FIRST_MOMENT) {}
+
 	/** Time passes by a second with each change, so that runs are alike. */
 	now(): string {
-		return new Date(FIRST_MOMENT + 1000 * this.moments++).toISOString();
+		return new Date(this.opening + SECOND * this.moments++).toISOString();
+	}
+
+	/** What the clock shows, without a change. */
+	get clock(): string {
+		return new Date(this.opening + SECOND * this.moments).toISOString();
 	}
 
 	newId(path: string): string {
