@@ -6,16 +6,18 @@ import { singular } from '../naming/inflect';
 import { inline, key } from './code';
 import { pagingRow } from './table';
 
+type Shown = Pick<Field, 'label' | 'name' | 'required'>;
+
 /**
  * A field that is chosen from a list. It says no more than it must: there are more than a thousand of them, and those that say the same
  * are written once for all operations of a node.
  */
-export function pickerProperty(field: Field, picker: FieldPicker): INodeProperties {
+export function pickerProperty(field: Shown & Pick<Field, 'list'>, picker: FieldPicker): INodeProperties {
 	return field.list ? listProperty(field, picker) : singleProperty(field, picker);
 }
 
 /** An entry for each: n8n has no picker that takes several. */
-function listProperty({ label, name, required }: Field, picker: FieldPicker): INodeProperties {
+function listProperty({ label, name, required }: Shown, picker: FieldPicker): INodeProperties {
 	return {
 		displayName: label,
 		name,
@@ -28,7 +30,7 @@ function listProperty({ label, name, required }: Field, picker: FieldPicker): IN
 	};
 }
 
-function singleProperty({ label, name, required }: Pick<Field, 'label' | 'name' | 'required'>, { key: method, after, page }: FieldPicker): INodeProperties {
+function singleProperty({ label, name, required }: Shown, { key: method, after, page }: FieldPicker): INodeProperties {
 	// A list belongs to what was chosen before it; choosing anew empties it.
 	const dependsOn = after.map((field) => `${field}.value`);
 	return {
