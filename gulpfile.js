@@ -30,6 +30,7 @@ function generate(done) {
 		naming: join(root, 'definition', 'naming.json'),
 		defaults: join(root, 'definition', 'defaults.json'),
 		pageSizes: join(root, 'definition', 'page-sizes.json'),
+		jobs: join(root, 'definition', 'jobs.json'),
 		target: join(root, 'nodes', 'generated'),
 	});
 	writeManifest(root, summary.groups.map(({ className }) => className));

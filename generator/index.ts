@@ -5,6 +5,7 @@ import type { Definition } from './definition/swagger';
 import { modelOf } from './model';
 import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
+import { jobsOf, type JobDecisions } from './model/jobs';
 import type { PageSizes } from './model/paging';
 import type { ApiGroup } from './model/types';
 import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
@@ -22,6 +23,8 @@ export interface GenerateOptions {
 	defaults?: string;
 	/** File of the page sizes that are not the customary ones. */
 	pageSizes?: string;
+	/** File of what is to be known of jobs beyond the definition. */
+	jobs?: string;
 	/** Folder that the nodes are written to; what is left there of an earlier run is removed. */
 	target: string;
 	/** `false`: without the SDK's wording, texts are made from names. */
@@ -45,15 +48,15 @@ function writeChanged(file: string, content: string): void {
  *
  * @throws GeneratorError on what cannot be placed.
  */
-export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
+export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes, jobs?: JobDecisions): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
 	const naming = createNaming(readVocabulary(definition), decisions);
 	const answers = new AnswerTypes(definition);
-	return { groups: modelOf(definition, naming, prose, answers, pageSizes), naming, answers: answers.all };
+	return { groups: modelOf(definition, naming, prose, answers, pageSizes, jobs && jobsOf(definition, jobs)), naming, answers: answers.all };
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
-export function readModel({ definition, naming, defaults, pageSizes, prose = true }: Omit<GenerateOptions, 'target'>): Model {
-	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
+export function readModel({ definition, naming, defaults, pageSizes, jobs, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes), jobs === undefined ? undefined : readJson<JobDecisions>(jobs));
 	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
 	return { groups, defaults: defaultsOf(groups, released), title: names.title, answers };
 }

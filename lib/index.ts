@@ -43,9 +43,12 @@ export type { HttpClient, HttpClientRequest, HttpClientResponse } from './http/h
 export type { ApiCall } from './http/request';
 export type { RetrySettings } from './http/retry-settings';
 export type { ArrayFormat, Query, QueryValue } from './http/url';
+export { JobFailedError, JobTimeoutError, type JobErrorFields } from './jobs/errors';
+export { waitForJob, type StartedJob, type WaitOptions } from './jobs/wait';
+export type { JobStates } from './jobs/state';
 export { exchangeCode, refresh, revoke, type LoginOptions } from './login';
 export type { LogFormat, LoggingSettings, LogLevel } from './logging/settings';
-export type { HttpMethod, OperationRow, OperationTable, PagingRow } from './operation';
+export type { HttpMethod, JobRow, OperationRow, OperationTable, PagingRow } from './operation';
 export { items } from './paging/items';
 export type { Paging } from './paging/next-page';
 export { pages, type Caller, type PagesOptions } from './paging/pages';

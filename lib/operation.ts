@@ -72,6 +72,28 @@ export interface PagingRow {
 	k?: number;
 }
 
+/** How a job that the operation starts is followed to its end. The operations that it names are in the same table. */
+export interface JobRow {
+	/** operationId of what reads the state. */
+	o: string;
+	/** Where the job's ID stands in the answer of the start: names joined by dots. Absent where the path of the start holds it. */
+	i?: string;
+	/** Where the state stands in what `o` answers. */
+	s: string;
+	/** States that are a good end. */
+	d: string[];
+	/** States that are a bad end. */
+	f?: string[];
+	/** States in which the job halts until somebody makes it go on. */
+	h?: string[];
+	/** Property of what `o` answers: where it is true, the job does not halt. */
+	n?: string;
+	/** Where the reasons of a bad end stand. */
+	e?: string[];
+	/** operationId of what reads the results; absent where what `o` answers is the result. */
+	r?: string;
+}
+
 /** A number is an enum of `AnswerModels`, a text a model, `l` a list of something and `m` a map to something. */
 export type AnswerType = number | string | { l: AnswerType } | { m: AnswerType };
 
@@ -106,6 +128,8 @@ export interface OperationRow {
 	e?: string;
 	/** How further pages are asked for. */
 	g?: PagingRow;
+	/** The job that it starts. */
+	j?: JobRow;
 	/** Where in the answer values of an enum stand. */
 	w?: AnswerType;
 	/** Permissions: whether any or all of them are needed, then their names. */

@@ -3,11 +3,12 @@ import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
+import { completeJobs } from './jobs';
 import { isIdentifier, nodeNames } from './names';
 import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
 import { parameterOf } from './parameters';
 import { GeneratorError, Schemas } from './schemas';
-import type { ApiGroup, Operation, Resource } from './types';
+import type { ApiGroup, Job, Operation, Resource } from './types';
 
 interface Place {
 	path: string;
@@ -23,6 +24,8 @@ interface Sources {
 	/** Collects where enums stand in answers, where that is asked for. */
 	answers?: AnswerTypes;
 	pageSizes?: PageSizes;
+	/** By the operationId of their start. */
+	jobs?: ReadonlyMap<string, Job>;
 }
 
 const jsonOnly = (types: string[] | undefined): string[] | undefined =>
@@ -31,7 +34,7 @@ const jsonOnly = (types: string[] | undefined): string[] | undefined =>
 const answerOf = (source: Source) => Object.values(source.responses).find(({ schema }) => schema)?.schema;
 
 /** The model of the whole API: one group an API class of the official SDKs. */
-export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes): ApiGroup[] {
+export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes, jobs?: ReadonlyMap<string, Job>): ApiGroup[] {
 	const schemas = new Schemas(definition);
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
@@ -44,10 +47,11 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose, an
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
 		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
-		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes });
+		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes, jobs });
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
 	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
+	completeJobs(groups);
 	return groups;
 }
 
@@ -87,7 +91,7 @@ function operationOf(
 	name: Pick<Operation, 'name' | 'action'>,
 	itemsKey: string | undefined,
 	listing: boolean,
-	{ schemas, naming, prose, answers, pageSizes }: Sources,
+	{ schemas, naming, prose, answers, pageSizes, jobs }: Sources,
 ): Operation {
 	const where = `${method.toUpperCase()} ${path}`;
 	const texts = prose.get(source.operationId);
@@ -119,6 +123,9 @@ function operationOf(
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
 	const paging = pagingOf(source, listing, pageSizes);
 	if (paging) operation.paging = paging;
+	const job = jobs?.get(source.operationId);
+	// An operation of two groups has a model in each.
+	if (job) operation.job = { ...job };
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);

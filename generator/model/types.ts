@@ -69,6 +69,30 @@ export interface Paging {
 	smallestSize?: number;
 }
 
+/** How a job that an operation starts is followed to its end. */
+export interface Job {
+	/** operationId of what reads the state. */
+	reader: string;
+	/** Where the job's ID stands in the answer of its start, as names joined by dots; absent where the path of the start holds it. */
+	id?: string;
+	/** Where the state stands in what the reader answers. */
+	state: string;
+	/** States that are a good end. */
+	done: string[];
+	/** States that are a bad end. */
+	failed: string[];
+	/** States in which the job stops until somebody makes it go on. */
+	rests?: string[];
+	/** Property of what the reader answers: where it is true, the job does not stop there. */
+	restless?: string;
+	/** Where the reasons of a bad end stand. */
+	reasons: string[];
+	/** operationId of what reads the results, where they are more than one answer of the reader. */
+	results?: string;
+	/** The results come in pages. */
+	paged: boolean;
+}
+
 export interface Operation {
 	/** The definition's operationId. */
 	id: string;
@@ -91,6 +115,8 @@ export interface Operation {
 	/** Property of the answer that holds the listed entities. */
 	itemsKey?: string;
 	paging?: Paging;
+	/** The job that it starts. */
+	job?: Job;
 	/** Where in the answer values of an enum stand. */
 	answer?: AnswerType;
 }

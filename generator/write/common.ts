@@ -64,6 +64,14 @@ export const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
+export const waitForCompletion: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to wait until the job is done and return its results. Without it the step only starts the job.',
+};
+
 export const collection = (name: string, displayName: string, placeholder: string, options: INodeProperties[]): INodeProperties => ({
 	displayName,
 	name,
@@ -72,6 +80,30 @@ export const collection = (name: string, displayName: string, placeholder: strin
 	default: {},
 	options,
 });
+
+const whileWaiting = { show: { '/waitForCompletion': [true] } };
+
+/** How a job is waited for. */
+export const waiting: INodeProperties[] = [
+	{
+		displayName: 'Max Wait',
+		name: 'maxWait',
+		type: 'number',
+		displayOptions: whileWaiting,
+		typeOptions: { minValue: 1 },
+		default: 600,
+		description: 'Seconds to wait for the job. It goes on when they are over, and the error tells how to get its results later.',
+	},
+	{
+		displayName: 'Poll Interval',
+		name: 'pollInterval',
+		type: 'number',
+		displayOptions: whileWaiting,
+		typeOptions: { minValue: 1 },
+		default: 2,
+		description: 'Seconds before the first look at the job. Later looks are further apart.',
+	},
+];
 
 /** Everything about *how* the call is made. */
 export const options: INodeProperties = collection('options', 'Options', 'Add option', [

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { NodeDefaults } from '../model/defaults';
 import type { ApiGroup, Body, Operation, Resource } from '../model/types';
 import { inline } from './code';
-import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
+import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody, waitForCompletion, waiting } from './common';
 import { Claims, type Claim, type Conditions } from './merge';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
 import { markedAction, markedName, operationText } from './texts';
@@ -54,7 +54,7 @@ const emptyJson = ({ kind, required }: Body): string => (!required || kind === '
 
 /** The properties that stand side by side, in the order of the form. */
 function topProperties(operation: Operation, title: Title): Array<{ property: INodeProperties; show?: Conditions }> {
-	const { parameters, body, paging } = operation;
+	const { parameters, body, paging, job } = operation;
 	const places = ['path', 'query', 'header'] as const;
 	const required = places.flatMap((place) => parameters.filter((parameter) => parameter.place === place && parameter.required));
 	const own: Array<{ property: INodeProperties; show?: Conditions }> = required.map((parameter) => ({
@@ -68,7 +68,10 @@ function topProperties(operation: Operation, title: Title): Array<{ property: IN
 	} else if (body) {
 		own.push({ property: jsonBody(emptyJson(body)) });
 	}
-	if (paging) own.push({ property: returnAll }, { property: limit, show: { returnAll: [false] } });
+	if (job) own.push({ property: waitForCompletion });
+	// What a step that only starts its job returns is not the results.
+	const results = job?.paged ? { waitForCompletion: [true] } : undefined;
+	if (paging ?? results) own.push({ property: returnAll, ...(results ? { show: results } : {}) }, { property: limit, show: { ...results, returnAll: [false] } });
 	return own;
 }
 
@@ -114,7 +117,13 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 		properties.push(
 			insertDisplayOptions(collection('additionalFields', 'Additional Fields', 'Add field', children(additional)), { operation: withAdditional }),
 		);
-	return [...properties, options];
+	return [...properties, optionsOf(group)];
+}
+
+/** The options that every node has, and those of what some of its operations do. */
+function optionsOf({ resources }: ApiGroup): INodeProperties {
+	const hasJobs = resources.some(({ operations }) => operations.some(({ job }) => job));
+	return hasJobs ? { ...options, options: sortProperties([...(options.options as INodeProperties[]), ...waiting]) } : options;
 }
 
 const documentation = 'https://developer.genesys.cloud/devapps/api-explorer';

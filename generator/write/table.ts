@@ -1,5 +1,5 @@
 import type { AnswerModels } from '../model/answers';
-import type { ApiGroup, BodyField, Operation, Parameter } from '../model/types';
+import type { ApiGroup, BodyField, Job, Operation, Parameter } from '../model/types';
 import { inline, key } from './code';
 
 const flag = (value: boolean): 1 | undefined => (value ? 1 : undefined);
@@ -19,8 +19,22 @@ const parameterRow = (parameter: Parameter) => ({
 
 const bodyFieldRow = (field: BodyField) => ({ ...valueRow(field), o: flag(field.reference) });
 
+const list = (values: string[] | undefined): string[] | undefined => (values && values.length > 0 ? values : undefined);
+
+const jobRow = ({ reader, id, state, done, failed, rests, restless, reasons, results }: Job) => ({
+	o: reader,
+	i: id,
+	s: state,
+	d: done,
+	f: list(failed),
+	h: list(rests),
+	n: restless,
+	e: list(reasons),
+	r: results,
+});
+
 /** What a request needs, in the short keys of lib/operation.ts. */
-function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, permissions, answer }: Operation): unknown {
+function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, job, permissions, answer }: Operation): unknown {
 	return {
 		m: method,
 		p: path,
@@ -34,6 +48,7 @@ function operationRow({ method, path, parameters, body, consumes, produces, item
 		x: produces,
 		e: itemsKey,
 		g: paging && { s: paging.style, p: paging.parameter, z: paging.sizeParameter, m: paging.largestSize, k: paging.smallestSize },
+		j: job && jobRow(job),
 		w: answer,
 		s: permissions && permissions.names.length > 0 ? [permissions.all ? 'all' : 'any', ...permissions.names] : undefined,
 	};

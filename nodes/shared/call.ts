@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { pages, replaceUnknownEnums, type ApiAnswer, type ApiCall, type GenesysCloudClient } from '../../lib';
+import { pages, replaceUnknownEnums, type ApiAnswer, type ApiCall, type GenesysCloudClient, type WaitOptions } from '../../lib';
 import { checkHeaders } from '../../lib/http/headers';
 import { fillPath, formatQuery } from '../../lib/http/url';
 import type { AnswerModels, OperationRow } from '../../lib/operation';
@@ -15,6 +15,8 @@ export interface Call {
 	replaceUnknownEnums: boolean;
 	/** Most entities to return. */
 	limit: number;
+	/** Makes the step wait for the job that the operation starts. */
+	wait?: WaitOptions;
 }
 
 /**
@@ -27,16 +29,19 @@ export function checkRequest({ path, pathParameters, query, headers, arrayFormat
 	checkHeaders(headers);
 }
 
+/** The items of one answer. */
+export function answerItems(answer: ApiAnswer, { row, itemIndex, fullResponse }: Call, models?: AnswerModels): INodeExecutionData[] {
+	const body = models && row.w !== undefined ? replaceUnknownEnums(answer.body, row.w, models) : answer.body;
+	return itemsOf({ ...answer, body }, row, itemIndex, fullResponse);
+}
+
 /**
  * Sends a call, and goes on to further pages where the operation has them and the limit asks for them.
  * @param models where enums stand, if unknown values are to be replaced
  */
 export async function callOperation(client: GenesysCloudClient, call: Call, models?: AnswerModels): Promise<INodeExecutionData[]> {
-	const { request, row, itemIndex, fullResponse, limit } = call;
-	const toItems = (answer: ApiAnswer): INodeExecutionData[] => {
-		const body = models && row.w !== undefined ? replaceUnknownEnums(answer.body, row.w, models) : answer.body;
-		return itemsOf({ ...answer, body }, row, itemIndex, fullResponse);
-	};
+	const { request, row, fullResponse, limit } = call;
+	const toItems = (answer: ApiAnswer): INodeExecutionData[] => answerItems(answer, call, models);
 	// One whole answer is asked for, or all of them: an item for each page.
 	if (!row.g || (fullResponse && limit !== Infinity)) return toItems(await client.call(request));
 	const items: INodeExecutionData[] = [];

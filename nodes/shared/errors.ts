@@ -71,7 +71,7 @@ export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace):
 	// By this word, spelled like this, n8n tells a cancelled execution from a failed one.
 	if (error instanceof CancelledError) return new NodeOperationError(node, 'The execution was canceled', { itemIndex, description: error.summary });
 	if (error instanceof GenesysCloudError) {
-		const data: JsonObject = { name: error.name, message: error.summary };
+		const data: JsonObject = { name: error.name, message: error.summary, ...factsOf(error) };
 		return new NodeApiError(node, data, { itemIndex, message: error.summary, description: error.advice });
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
@@ -80,7 +80,7 @@ export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace):
 /** The facts of a failed call that a workflow can branch on. */
 function factsOf(error: GenesysCloudError): JsonObject {
 	const fields: Record<string, unknown> = { ...error };
-	const known = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter'].filter((name) => fields[name] !== undefined);
+	const known = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter', 'jobId', 'state', 'reason', 'readBy'].filter((name) => fields[name] !== undefined);
 	return Object.fromEntries(known.map((name) => [name, fields[name]])) as JsonObject;
 }
 

@@ -6,6 +6,7 @@ import { readBody } from './body';
 import { callOperation, checkRequest, type Call } from './call';
 import { useClient } from './clients';
 import { errorItem, stepError, type ErrorPlace } from './errors';
+import { runJob, waitsForCompletion } from './job';
 import { readOptions } from './options';
 import { readParameters } from './parameters';
 import { sideBySide, type Work } from './side-by-side';
@@ -31,7 +32,7 @@ export async function executeOperation(
 		try {
 			// Large, and seldom asked for.
 			const models = call.replaceUnknownEnums ? await loadAnswerModels() : undefined;
-			return await useClient(context, call.itemIndex, async (client) => await callOperation(client, call, models));
+			return await useClient(context, call.itemIndex, async (client) => (call.wait ? await runJob(client, call, operations, models) : await callOperation(client, call, models)));
 		} catch (cause) {
 			return failed(cause, call.itemIndex);
 		}
@@ -39,7 +40,7 @@ export async function executeOperation(
 	// All items are read before the first one is sent: a mistake in the last item does not leave the others half done.
 	const pieces = items.map((_, itemIndex): Work<INodeExecutionData[]> => {
 		try {
-			const call = planCall(context, row, itemIndex);
+			const call = planCall(context, row, operations, itemIndex);
 			return { lane: laneOf(call.request), run: async () => await send(call) };
 		} catch (cause) {
 			const outcome = failed(cause, itemIndex);
@@ -71,7 +72,7 @@ function chosenOperation(context: IExecuteFunctions, operations: OperationTable)
 }
 
 /** Reads one item's parameters into a call; throws before anything is sent. */
-function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: number): Call {
+function planCall(context: IExecuteFunctions, row: OperationRow, operations: OperationTable, itemIndex: number): Call {
 	const options = readOptions(context, itemIndex);
 	const { pathParameters, query, headers } = readParameters(context, row, itemIndex);
 	const request: ApiCall = {
@@ -90,8 +91,11 @@ function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: numb
 		...(options.timeout === undefined ? {} : { timeout: options.timeout }),
 	};
 	checkRequest(request);
-	const { fullResponse, replaceUnknownEnums } = options;
-	return { request, row, itemIndex, fullResponse, replaceUnknownEnums, limit: row.g ? limitOf(context, itemIndex) : Infinity };
+	const { fullResponse, replaceUnknownEnums, pollInterval, maxWait } = options;
+	const wait = waitsForCompletion(context, row, itemIndex) ? { pollInterval, maxWait } : undefined;
+	// With `waitForCompletion` the results are what the step returns.
+	const paging = wait ? row.j?.r !== undefined && operations[row.j.r]?.g : row.g;
+	return { request, row, itemIndex, fullResponse, replaceUnknownEnums, limit: paging ? limitOf(context, itemIndex) : Infinity, ...(wait ? { wait } : {}) };
 }
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {

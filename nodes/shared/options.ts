@@ -8,7 +8,11 @@ export interface CallOptions {
 	customHeaders: Record<string, string>;
 	fullResponse: boolean;
 	maxConcurrency: number;
+	/** Milliseconds to wait for a job at most. */
+	maxWait?: number;
 	nullFields: string[];
+	/** Milliseconds between two looks at a job. */
+	pollInterval?: number;
 	sendNulls: boolean;
 	/** Milliseconds. */
 	timeout?: number;
@@ -23,7 +27,9 @@ interface RawOptions {
 	customHeaders?: { header?: Array<{ name?: unknown; value?: unknown }> };
 	fullResponse?: unknown;
 	maxConcurrency?: unknown;
+	maxWait?: unknown;
 	nullFields?: unknown;
+	pollInterval?: unknown;
 	sendNulls?: unknown;
 	timeout?: unknown;
 	unknownEnumValues?: unknown;
@@ -34,6 +40,12 @@ function positive(value: unknown, field: string): number | undefined {
 	const number = Number(value);
 	if (!(number > 0) || number === Infinity) throw new FieldError(field, `is ${shown(value)}`, 'a number above zero');
 	return number;
+}
+
+/** An option in seconds, in the milliseconds that the client takes; nothing where it is not set. */
+function milliseconds<K extends 'maxWait' | 'pollInterval' | 'timeout'>(raw: RawOptions, name: K): Partial<Record<K, number>> {
+	const seconds = positive(raw[name], `options.${name}`);
+	return seconds === undefined ? {} : ({ [name]: seconds * 1000 } as Record<K, number>);
 }
 
 const flag = (value: unknown, field: string): boolean => !isEmpty(value) && convertValue(value, 'boolean', field, 'UTC') === true;
@@ -49,7 +61,6 @@ function choice<T extends string>(value: unknown, field: string, [usual, ...othe
 export function readOptions(context: IExecuteFunctions, itemIndex: number): CallOptions {
 	const raw = context.getNodeParameter('options', itemIndex, {}) as RawOptions;
 	const headers = (raw.customHeaders?.header ?? []).filter(({ name }) => !isEmpty(name));
-	const timeout = positive(raw.timeout, 'options.timeout');
 	const nullFields = Array.isArray(raw.nullFields) ? raw.nullFields : [raw.nullFields];
 	return {
 		arrayFormat: choice(raw.arrayFormat, 'options.arrayFormat', ['multi', 'csv']),
@@ -59,6 +70,8 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Call
 		nullFields: nullFields.filter((path) => !isEmpty(path)).map((path) => String(path).trim()),
 		sendNulls: flag(raw.sendNulls, 'options.sendNulls'),
 		replaceUnknownEnums: choice(raw.unknownEnumValues, 'options.unknownEnumValues', ['keep', 'replace']) === 'replace',
-		...(timeout === undefined ? {} : { timeout: timeout * 1000 }),
+		...milliseconds(raw, 'maxWait'),
+		...milliseconds(raw, 'pollInterval'),
+		...milliseconds(raw, 'timeout'),
 	};
 }

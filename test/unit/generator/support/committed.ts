@@ -15,6 +15,7 @@ export const files = {
 	naming: join(root, 'definition', 'naming.json'),
 	defaults: join(root, 'definition', 'defaults.json'),
 	pageSizes: join(root, 'definition', 'page-sizes.json'),
+	jobs: join(root, 'definition', 'jobs.json'),
 };
 
 export const committedText = (): string => readFileSync(files.definition, 'utf8');
