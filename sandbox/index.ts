@@ -17,6 +17,7 @@ import { RateLimit } from './rate-limit';
 import { type RecordedRequest, Recorder } from './recorder';
 import { seedOrganisation } from './seed';
 import { idFrom } from './state/ids';
+import { type JobPlan, Jobs } from './state/jobs';
 import { Organisation } from './state/organisation';
 import { Validator } from './validation/validator';
 
@@ -25,6 +26,7 @@ export { Catalogue, type Operation } from './definition/catalogue';
 export { loadDefinition } from './definition/load';
 export type { FaultRule } from './faults';
 export type { RecordedRequest } from './recorder';
+export type { JobEnd, JobPlan } from './state/jobs';
 export type { Entity, Organisation } from './state/organisation';
 
 export interface SandboxOptions {
@@ -66,6 +68,8 @@ export interface Sandbox {
 	/** Ends all access tokens; refresh tokens stay good. */
 	revokeTokens(): void;
 	failNext(rule: FaultRule): void;
+	/** What becomes of the next job; one call for each job that is to be started. */
+	planJob(plan: JobPlan): void;
 	close(): Promise<void>;
 }
 
@@ -87,7 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		catalogue, organisation, tokens, clientId,
 		renderer: new Renderer(catalogue, organisation),
 		lenientIds: options.lenientIds ?? false,
-		jobPolls: options.jobPolls ?? 1,
+		jobs: new Jobs(options.jobPolls ?? 1),
 	};
 
 	const placements = new Map<string, Placement>();
@@ -124,11 +128,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		reset() {
 			organisation.reset();
 			if (seed) seedOrganisation(organisation);
-			for (const part of [tokens, recorder, faults]) part.clear();
+			for (const part of [tokens, recorder, faults, context.jobs]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
 		revokeTokens: () => tokens.revokeAll(),
 		failNext: (rule) => faults.add(rule),
+		planJob: (plan) => context.jobs.plan(plan),
 		async close() {
 			closing.abort();
 			await server.close();

@@ -26,7 +26,7 @@ const stateNames = ['state', 'status', 'jobState', 'jobStatus', 'queryState', 'q
 const idNames = ['id', 'jobId', 'job.id', 'operationId', 'executionId', 'downloadId'];
 /** An answer with one of these has little else to say yet. */
 const jobIdNames = ['jobId', 'job', 'operationId', 'executionId', 'downloadId'];
-const reasonName = /^(?:(?:\w+E|e)rror(?!Count|Indexes)\w*|messages?|failureReason|completionReason|statusDetails|exceptions)$/;
+const reasonName = /^(?:(?:\w+E|e)rror(?!Count|Indexes)\w*|messages?|report|failureReason|completionReason|statusDetails|exceptions)$/;
 
 const segments = (path: string): string[] => path.split('/').slice(1);
 const isPlaceholder = (segment: string): boolean => segment.startsWith('{');

@@ -33,11 +33,14 @@ export function progressOf(body: unknown, { s, d, f = [], h = [], n, e = [] }: J
 	return { kind: among(d) || rests ? 'done' : 'running', state };
 }
 
+/** What says most first. */
+const SAYING = ['messageWithParams', 'message', 'errorMessage', 'text', 'description', 'errors', 'details', 'code', 'errorCode'];
+
 /** A reason is a text, an object with a text in it, or a list of them. */
 function textOf(reason: unknown): string {
 	if (typeof reason === 'string') return reason.trim();
 	if (Array.isArray(reason)) return [...new Set(reason.map(textOf))].filter(Boolean).slice(0, 5).join('; ');
 	if (typeof reason !== 'object' || reason === null) return '';
-	const { messageWithParams, message, text, description, userMessage, errors, details, code } = reason as Record<string, unknown>;
-	return [messageWithParams, message, text, description, userMessage, errors, details, code].map(textOf).find((found) => found !== '') ?? '';
+	const fields = reason as Record<string, unknown>;
+	return SAYING.map((name) => textOf(fields[name])).find((text) => text !== '') ?? '';
 }

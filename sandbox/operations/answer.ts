@@ -5,6 +5,7 @@ import { create } from './creation';
 import { action, mergeDocument, readDocument, removeDocument, writeDocument } from './documents';
 import { exists, merge, read, remove, replace } from './entities';
 import { deleteGroupMembers, getGroupIndividuals, postGroupMembers } from './group-members';
+import { aboutJob, withJob } from './jobs';
 import { clear, list, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
 import { deleteMember, getMembers, getUserQueues, patchMember, patchMembers, patchUserQueue, postMembers } from './queue-members';
@@ -48,8 +49,10 @@ function checkAncestors(call: Call): void {
 
 export function answerCall(call: Call): Answer {
 	checkAncestors(call);
-	const special = BY_ID[call.operation.id];
-	if (special) return special(call);
+	return withJob(call, BY_ID[call.operation.id]?.(call) ?? aboutJob(call) ?? byShape(call));
+}
+
+function byShape(call: Call): Answer {
 	const found = isSearch(call.operation) ? search(call) : undefined;
 	return found ?? BY_ROLE[call.placement.role](call);
 }

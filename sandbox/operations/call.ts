@@ -4,6 +4,7 @@ import type { Catalogue, Operation } from '../definition/catalogue';
 import type { Collection } from '../definition/collections';
 import type { Placement } from '../definition/placement';
 import type { Token, Tokens } from '../oauth/tokens';
+import type { Jobs } from '../state/jobs';
 import type { Entity, Organisation } from '../state/organisation';
 
 /** One valid request to one operation, with all that answering it needs. */
@@ -27,8 +28,7 @@ export interface Context {
 	clientId: string;
 	/** Unknown ids are answered with an example instead of a 404. */
 	lenientIds: boolean;
-	/** How often a job says that it is running before it is done. */
-	jobPolls: number;
+	jobs: Jobs;
 }
 
 export interface Answer {
