@@ -94,6 +94,16 @@ export interface JobRow {
 	r?: string;
 }
 
+/** Where an answer says that a file is to go: names joined by dots. */
+export interface UploadRow {
+	/** The link. */
+	u: string;
+	/** The headers that have to go along. */
+	h?: string;
+	/** How: `SINGLE_PUT` or `MULTIPART_POST`. */
+	m?: string;
+}
+
 /** A number is an enum of `AnswerModels`, a text a model, `l` a list of something and `m` a map to something. */
 export type AnswerType = number | string | { l: AnswerType } | { m: AnswerType };
 
@@ -130,6 +140,10 @@ export interface OperationRow {
 	g?: PagingRow;
 	/** The job that it starts. */
 	j?: JobRow;
+	/** Where in a returned entity links to files stand: names joined by dots, `*` for each element of a list or map. */
+	d?: string[];
+	/** Where the answer says that a file is to go. */
+	u?: UploadRow;
 	/** Where in the answer values of an enum stand. */
 	w?: AnswerType;
 	/** Permissions: whether any or all of them are needed, then their names. */

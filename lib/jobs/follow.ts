@@ -1,6 +1,7 @@
 import type { ApiCall } from '../http/request';
 import type { JobRow, OperationRow } from '../operation';
-import { progressOf, valueAt, type Progress } from './state';
+import { valueAt } from '../values/at';
+import { progressOf, type Progress } from './state';
 
 /** The ID that the answer of a start gives its job; undefined where there is none. */
 export function jobIdIn(body: unknown, { i }: Pick<JobRow, 'i'>): string | undefined {

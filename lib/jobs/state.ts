@@ -1,4 +1,5 @@
 import type { JobRow } from '../operation';
+import { valueAt } from '../values/at';
 
 /** How the state of a job is told from an answer: the part of an operation's row that says so. */
 export type JobStates = Pick<JobRow, 's' | 'd' | 'f' | 'h' | 'n' | 'e'>;
@@ -10,14 +11,6 @@ export interface Progress {
 	state?: string;
 	/** Why it failed, in the job's own words. */
 	reason?: string;
-}
-
-/** The value at a path of properties, joined by dots. */
-export function valueAt(body: unknown, path: string): unknown {
-	return path.split('.').reduce((value: unknown, name) => {
-		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-		return (value as Record<string, unknown>)[name];
-	}, body);
 }
 
 /** Judges what reads the state of a job. A state that is not known is one of a job that runs: the wait has its own end. */
