@@ -6,6 +6,7 @@ import { Collections } from './definition/collections';
 import { loadDefinition } from './definition/load';
 import { type Placement, placementOf } from './definition/placement';
 import { type FaultRule, Faults } from './faults';
+import { FileHost } from './files/host';
 import { addOAuthRoutes } from './http/oauth';
 import { routesOf } from './http/routes';
 import { type ApiRequest, createServer } from './http/server';
@@ -25,6 +26,7 @@ export { exampleOf, type ExampleOptions } from './answers/example';
 export { Catalogue, type Operation } from './definition/catalogue';
 export { loadDefinition } from './definition/load';
 export type { FaultRule } from './faults';
+export type { FileHost, HostedFile, ReceivedFile } from './files/host';
 export type { RecordedRequest } from './recorder';
 export type { JobEnd, JobPlan } from './state/jobs';
 export type { Entity, Organisation } from './state/organisation';
@@ -61,6 +63,8 @@ export interface Sandbox {
 	readonly organisation: Organisation;
 	/** The latest requests, oldest first. */
 	readonly requests: RecordedRequest[];
+	/** Where links to files lead: another host than the API. */
+	readonly files: FileHost;
 	/** Back to the seed; tokens, faults and records are gone. */
 	reset(): void;
 	/** Makes a token good; with a user's id it is that person's. */
@@ -92,6 +96,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		renderer: new Renderer(catalogue, organisation),
 		lenientIds: options.lenientIds ?? false,
 		jobs: new Jobs(options.jobPolls ?? 1),
+		files: new FileHost(),
 	};
 
 	const placements = new Map<string, Placement>();
@@ -118,6 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
 
 	if (seed) seedOrganisation(organisation);
+	await context.files.listen(host);
 	await server.listen({ port: options.port ?? 0, host });
 	const { port } = server.server.address() as AddressInfo;
 
@@ -125,10 +131,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
 		port, clientId, clientSecret, organisation,
 		requests: recorder.requests,
+		files: context.files,
 		reset() {
 			organisation.reset();
 			if (seed) seedOrganisation(organisation);
-			for (const part of [tokens, recorder, faults, context.jobs]) part.clear();
+			for (const part of [tokens, recorder, faults, context.jobs, context.files]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
 		revokeTokens: () => tokens.revokeAll(),
@@ -137,6 +144,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		async close() {
 			closing.abort();
 			await server.close();
+			await context.files.close();
 		},
 	};
 }

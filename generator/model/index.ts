@@ -3,6 +3,7 @@ import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
+import { downloadsOf, uploadOf } from './files';
 import { completeJobs } from './jobs';
 import { isIdentifier, nodeNames } from './names';
 import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
@@ -126,6 +127,10 @@ function operationOf(
 	const job = jobs?.get(source.operationId);
 	// An operation of two groups has a model in each.
 	if (job) operation.job = { ...job };
+	const downloads = downloadsOf(method, answerOf(source), itemsKey, schemas);
+	if (downloads.length > 0) operation.downloads = downloads;
+	const upload = method === 'get' ? undefined : uploadOf(answerOf(source), schemas);
+	if (upload) operation.upload = upload;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);

@@ -93,6 +93,13 @@ export interface Job {
 	paged: boolean;
 }
 
+/** Where an answer says that a file is to go: names of its properties. */
+export interface Upload {
+	url: string;
+	headers?: string;
+	method?: string;
+}
+
 export interface Operation {
 	/** The definition's operationId. */
 	id: string;
@@ -117,6 +124,10 @@ export interface Operation {
 	paging?: Paging;
 	/** The job that it starts. */
 	job?: Job;
+	/** Where in a returned entity links to files stand: names joined by dots, `*` for each element of a list or map. */
+	downloads?: string[];
+	/** Where the answer says that a file is to go. */
+	upload?: Upload;
 	/** Where in the answer values of an enum stand. */
 	answer?: AnswerType;
 }

@@ -105,6 +105,33 @@ export const waiting: INodeProperties[] = [
 	},
 ];
 
+/** The files behind the links of an answer, and the file that an answer asks for: shown for the operations that have them. */
+export const downloading: INodeProperties[] = [
+	{
+		displayName: 'Binary Property',
+		name: 'binaryProperty',
+		type: 'string',
+		displayOptions: { show: { downloadFile: [true] } },
+		default: 'data',
+		description: 'Name of the binary field for the file. Further files of one item get a number: data_1, data_2.',
+	},
+	{
+		displayName: 'Download File',
+		name: 'downloadFile',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to fetch the files that the answer links to into binary fields of their items',
+	},
+];
+
+export const uploading: INodeProperties = {
+	displayName: 'Upload File',
+	name: 'uploadFile',
+	type: 'string',
+	default: 'data',
+	description: 'Name of the binary field with the file to send to where the answer says',
+};
+
 /** Everything about *how* the call is made. */
 export const options: INodeProperties = collection('options', 'Options', 'Add option', [
 	{

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { NodeDefaults } from '../model/defaults';
 import type { ApiGroup, Body, Operation, Resource } from '../model/types';
 import { inline } from './code';
-import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody, waitForCompletion, waiting } from './common';
+import { authentication, collection, credentials, downloading, jsonBody, limit, options, returnAll, specifyBody, uploading, waitForCompletion, waiting } from './common';
 import { Claims, type Claim, type Conditions } from './merge';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
 import { markedAction, markedName, operationText } from './texts';
@@ -122,8 +122,17 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 
 /** The options that every node has, and those of what some of its operations do. */
 function optionsOf({ resources }: ApiGroup): INodeProperties {
-	const hasJobs = resources.some(({ operations }) => operations.some(({ job }) => job));
-	return hasJobs ? { ...options, options: sortProperties([...(options.options as INodeProperties[]), ...waiting]) } : options;
+	const operations = resources.flatMap((resource) => resource.operations);
+	const withFiles = new Set(operations.filter(({ downloads }) => downloads).map(({ id }) => id));
+	const ending = ({ job }: Operation): string => job?.results ?? job?.reader ?? '';
+	const fetching = operations.filter((operation) => withFiles.has(operation.id) || withFiles.has(ending(operation))).map(({ id }) => id);
+	const sending = operations.filter(({ upload }) => upload).map(({ id }) => id);
+	const own = [
+		...(operations.some(({ job }) => job) ? waiting : []),
+		...(fetching.length > 0 ? downloading.map((child) => (child.displayOptions ? child : insertDisplayOptions(child, { '/operation': fetching }))) : []),
+		...(sending.length > 0 ? [insertDisplayOptions(uploading, { '/operation': sending })] : []),
+	];
+	return own.length > 0 ? { ...options, options: sortProperties([...(options.options as INodeProperties[]), ...own]) } : options;
 }
 
 const documentation = 'https://developer.genesys.cloud/devapps/api-explorer';

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
-import { jsonBody, limit, options, returnAll, specifyBody, waitForCompletion, waiting } from './common';
+import { downloading, jsonBody, limit, options, returnAll, specifyBody, uploading, waitForCompletion, waiting } from './common';
 import { fieldText, isPlainId } from './texts';
 
 type Title = (wire: string) => string;
@@ -100,9 +100,11 @@ const labels = (properties: INodeProperties[]): string[] => properties.map(({ di
 const ownLabels = new Set(['Authentication', 'Resource', 'Operation', ...labels([options, specifyBody, jsonBody(''), ...(options.options as INodeProperties[])])]);
 const pagingLabels = new Set(labels([returnAll, limit]));
 const jobLabels = new Set(labels([waitForCompletion, ...waiting]));
+const fileLabels = new Set(labels([...downloading, uploading]));
 
 /** A field of the node itself has that label. An agent's tool knows fields by their labels, so the API's own is told apart. */
 const isTaken = (label: string, { paging, job }: Operation): boolean =>
+	fileLabels.has(label) ||
 	ownLabels.has(label) || ((paging ?? job?.paged) ? pagingLabels.has(label) : false) || (job !== undefined && jobLabels.has(label));
 
 export function parameterProperty(parameter: Parameter, operation: Operation, title: Title): INodeProperties {

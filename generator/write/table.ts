@@ -34,7 +34,7 @@ const jobRow = ({ reader, id, state, done, failed, rests, restless, reasons, res
 });
 
 /** What a request needs, in the short keys of lib/operation.ts. */
-function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, job, permissions, answer }: Operation): unknown {
+function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, job, downloads, upload, permissions, answer }: Operation): unknown {
 	return {
 		m: method,
 		p: path,
@@ -49,6 +49,8 @@ function operationRow({ method, path, parameters, body, consumes, produces, item
 		e: itemsKey,
 		g: paging && { s: paging.style, p: paging.parameter, z: paging.sizeParameter, m: paging.largestSize, k: paging.smallestSize },
 		j: job && jobRow(job),
+		d: downloads,
+		u: upload && { u: upload.url, h: upload.headers, m: upload.method },
 		w: answer,
 		s: permissions && permissions.names.length > 0 ? [permissions.all ? 'all' : 'any', ...permissions.names] : undefined,
 	};

@@ -53,7 +53,7 @@ export class JobTimeoutError extends GenesysCloudError implements JobErrorFields
 		const last = state === undefined ? '' : `; its last state was ${state}`;
 		const later = readBy === undefined ? `GET ${path}` : `the operation ${readBy} (GET ${path})`;
 		super(
-			`${named(fields)} was not over after ${maxWait / 1000} seconds${last}.`,
+			`${named(fields)} was not ready after ${maxWait / 1000} seconds${last}.`,
 			`It goes on at Genesys Cloud, and nothing is lost: look at it later with ${later}, or allow a longer wait.`,
 			cause,
 		);

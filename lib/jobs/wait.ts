@@ -7,14 +7,14 @@ import type { ApiCall } from '../http/request';
 import { fillPath } from '../http/url';
 import type { Caller } from '../paging/pages';
 import { JobFailedError, JobTimeoutError, type JobErrorFields } from './errors';
-import { progressOf, type JobStates } from './state';
+import { progressOf, type JobStates, type Progress } from './state';
 
 /** A job that was started. */
 export interface StartedJob {
 	/** Reads the job's state. */
 	readonly read: ApiCall;
 	/** How the state is told from what `read` answers. */
-	readonly states: JobStates;
+	readonly states: JobStates | ((answer: ApiAnswer) => Progress);
 	/** Goes into errors. */
 	readonly id?: string;
 }
@@ -58,7 +58,7 @@ export async function waitForJob(client: Caller, { read, states, id }: StartedJo
 			signal.throwIfAborted();
 			if (answer === undefined) continue;
 			passing = undefined;
-			const { kind, state, reason } = progressOf(answer.body, states);
+			const { kind, state, reason } = typeof states === 'function' ? states(answer) : progressOf(answer.body, states);
 			if (state !== undefined) fields.state = state;
 			if (kind === 'failed') throw new JobFailedError({ ...fields, ...(reason === undefined ? {} : { reason }) });
 			if (kind === 'done') return answer;

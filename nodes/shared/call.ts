@@ -1,10 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { pages, replaceUnknownEnums, type ApiAnswer, type ApiCall, type GenesysCloudClient, type WaitOptions } from '../../lib';
+import { pages, replaceUnknownEnums, type ApiAnswer, type ApiCall, type Caller, type WaitOptions } from '../../lib';
 import { checkHeaders } from '../../lib/http/headers';
 import { fillPath, formatQuery } from '../../lib/http/url';
 import type { AnswerModels, OperationRow } from '../../lib/operation';
 import { itemsOf } from './answers';
+import type { FileOpener } from './files';
 
 /** One item's call, ready to be sent. */
 export interface Call {
@@ -15,6 +16,10 @@ export interface Call {
 	replaceUnknownEnums: boolean;
 	/** Most entities to return. */
 	limit: number;
+	/** Name under which the files that the answer links to are put on their items; nothing where they are not fetched. */
+	binaryProperty?: string;
+	/** The file to send to where the answer says. */
+	file?: FileOpener;
 	/** Makes the step wait for the job that the operation starts. */
 	wait?: WaitOptions;
 }
@@ -39,7 +44,7 @@ export function answerItems(answer: ApiAnswer, { row, itemIndex, fullResponse }:
  * Sends a call, and goes on to further pages where the operation has them and the limit asks for them.
  * @param models where enums stand, if unknown values are to be replaced
  */
-export async function callOperation(client: GenesysCloudClient, call: Call, models?: AnswerModels): Promise<INodeExecutionData[]> {
+export async function callOperation(client: Caller, call: Call, models?: AnswerModels): Promise<INodeExecutionData[]> {
 	const { request, row, fullResponse, limit } = call;
 	const toItems = (answer: ApiAnswer): INodeExecutionData[] => answerItems(answer, call, models);
 	// One whole answer is asked for, or all of them: an item for each page.

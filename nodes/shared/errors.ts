@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
 
-import { ApiError, ArgumentError, AuthenticationError, CancelledError, GenesysCloudError, HookError } from '../../lib';
+import { ApiError, ArgumentError, AuthenticationError, CancelledError, FileError, GenesysCloudError, HookError, JobFailedError, JobTimeoutError } from '../../lib';
 import type { OperationRow } from '../../lib/operation';
 import { FieldError } from './values';
 
@@ -71,7 +71,9 @@ export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace):
 	// By this word, spelled like this, n8n tells a cancelled execution from a failed one.
 	if (error instanceof CancelledError) return new NodeOperationError(node, 'The execution was canceled', { itemIndex, description: error.summary });
 	if (error instanceof GenesysCloudError) {
-		const data: JsonObject = { name: error.name, message: error.summary, ...factsOf(error) };
+		// n8n would take a code of the network for a message of its own.
+		const facts = error instanceof JobFailedError || error instanceof JobTimeoutError || error instanceof FileError ? factsOf(error) : {};
+		const data: JsonObject = { name: error.name, message: error.summary, ...facts };
 		return new NodeApiError(node, data, { itemIndex, message: error.summary, description: error.advice });
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });

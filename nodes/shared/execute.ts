@@ -1,11 +1,13 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { CancelledError, type ApiCall } from '../../lib';
+import { ApiError, CancelledError, type ApiCall, type GenesysCloudClient } from '../../lib';
+import { untilReady } from '../../lib/files/ready';
 import type { AnswerModels, OperationRow, OperationTable } from '../../lib/operation';
 import { readBody } from './body';
 import { callOperation, checkRequest, type Call } from './call';
 import { useClient } from './clients';
 import { errorItem, stepError, type ErrorPlace } from './errors';
+import { askForLink, attachFiles, fileOf, withUpload } from './files';
 import { runJob, waitsForCompletion } from './job';
 import { readOptions } from './options';
 import { readParameters } from './parameters';
@@ -22,7 +24,9 @@ export async function executeOperation(
 	if (items.length === 0) return [[]];
 	const row = chosenOperation(context, operations);
 	const failed = (cause: unknown, itemIndex: number): INodeExecutionData[] => {
-		const error = stepError(cause, placeOf(context, itemIndex, row));
+		// Another operation may have failed: that of the job or of its results.
+		const called = cause instanceof ApiError ? operations[cause.operationId ?? ''] : undefined;
+		const error = stepError(cause, placeOf(context, itemIndex, called ?? row));
 		// A stopped execution is no item that failed.
 		if (cause instanceof CancelledError || !context.continueOnFail()) throw error;
 		return [errorItem(cause, error, itemIndex)];
@@ -32,7 +36,7 @@ export async function executeOperation(
 		try {
 			// Large, and seldom asked for.
 			const models = call.replaceUnknownEnums ? await loadAnswerModels() : undefined;
-			return await useClient(context, call.itemIndex, async (client) => (call.wait ? await runJob(client, call, operations, models) : await callOperation(client, call, models)));
+			return await useClient(context, call.itemIndex, async (client) => await runCall(context, client, call, operations, models));
 		} catch (cause) {
 			return failed(cause, call.itemIndex);
 		}
@@ -49,6 +53,16 @@ export async function executeOperation(
 	});
 	const results = await sideBySide(pieces, concurrency(context));
 	return [results.flat()];
+}
+
+/** Call, file to send, job, results, files to fetch: as far as the step asks for them. */
+async function runCall(context: IExecuteFunctions, client: GenesysCloudClient, call: Call, operations: OperationTable, models?: AnswerModels): Promise<INodeExecutionData[]> {
+	// A job is waited for in its own way.
+	const ready = call.binaryProperty === undefined || call.wait ? client : untilReady(client);
+	const caller = call.file ? withUpload(ready, client, call, call.file) : ready;
+	const items = call.wait ? await runJob(caller, call, operations, models) : await callOperation(caller, call, models);
+	if (call.binaryProperty !== undefined) await attachFiles(context, client, call, operations, items);
+	return items;
 }
 
 const placeOf = (context: IExecuteFunctions, itemIndex: number, row?: OperationRow): ErrorPlace => ({ node: context.getNode(), itemIndex, row });
@@ -75,11 +89,12 @@ function chosenOperation(context: IExecuteFunctions, operations: OperationTable)
 function planCall(context: IExecuteFunctions, row: OperationRow, operations: OperationTable, itemIndex: number): Call {
 	const options = readOptions(context, itemIndex);
 	const { pathParameters, query, headers } = readParameters(context, row, itemIndex);
+	const { downloadFile, binaryProperty, uploadFile } = options;
 	const request: ApiCall = {
 		method: row.m,
 		path: row.p,
 		pathParameters,
-		query,
+		query: downloadFile ? askForLink(row, query) : query,
 		headers: { ...headers, ...options.customHeaders },
 		arrayFormat: options.arrayFormat,
 		sendNulls: options.sendNulls,
@@ -95,7 +110,17 @@ function planCall(context: IExecuteFunctions, row: OperationRow, operations: Ope
 	const wait = waitsForCompletion(context, row, itemIndex) ? { pollInterval, maxWait } : undefined;
 	// With `waitForCompletion` the results are what the step returns.
 	const paging = wait ? row.j?.r !== undefined && operations[row.j.r]?.g : row.g;
-	return { request, row, itemIndex, fullResponse, replaceUnknownEnums, limit: paging ? limitOf(context, itemIndex) : Infinity, ...(wait ? { wait } : {}) };
+	return {
+		request,
+		row,
+		itemIndex,
+		fullResponse,
+		replaceUnknownEnums,
+		limit: paging ? limitOf(context, itemIndex) : Infinity,
+		...(wait ? { wait } : {}),
+		...(downloadFile ? { binaryProperty } : {}),
+		...(row.u && uploadFile !== undefined ? { file: fileOf(context, itemIndex, uploadFile) } : {}),
+	};
 }
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { JobFailedError, waitForJob, type ApiAnswer, type GenesysCloudClient } from '../../lib';
+import { JobFailedError, waitForJob, type ApiAnswer, type Caller } from '../../lib';
 import { callAboutJob, jobIdIn, progressAtStart } from '../../lib/jobs/follow';
 import type { AnswerModels, OperationRow, OperationTable } from '../../lib/operation';
 import { answerItems, callOperation, type Call } from './call';
@@ -13,7 +13,7 @@ export function waitsForCompletion(context: IExecuteFunctions, row: OperationRow
 }
 
 /** Starts a job, waits for its end, and returns its results; the last state of the job where there are none. */
-export async function runJob(client: GenesysCloudClient, call: Call, operations: OperationTable, models?: AnswerModels): Promise<INodeExecutionData[]> {
+export async function runJob(client: Caller, call: Call, operations: OperationTable, models?: AnswerModels): Promise<INodeExecutionData[]> {
 	const { request, row } = call;
 	const job = row.j!;
 	const started = await client.call(request);

@@ -5,7 +5,11 @@ import { convertValue, FieldError, isEmpty, shown } from './values';
 /** How a call is made: the node's "Options". */
 export interface CallOptions {
 	arrayFormat: 'multi' | 'csv';
+	/** Name under which fetched files are put on an item. */
+	binaryProperty: string;
 	customHeaders: Record<string, string>;
+	/** Whether the files that an answer links to are fetched. */
+	downloadFile: boolean;
 	fullResponse: boolean;
 	maxConcurrency: number;
 	/** Milliseconds to wait for a job at most. */
@@ -16,6 +20,8 @@ export interface CallOptions {
 	sendNulls: boolean;
 	/** Milliseconds. */
 	timeout?: number;
+	/** Name of the item's file that is sent to where the answer says. */
+	uploadFile?: string;
 	/** Whether values of an enum that the definition does not know are replaced in answers. */
 	replaceUnknownEnums: boolean;
 }
@@ -24,7 +30,9 @@ const defaultConcurrency = 8;
 
 interface RawOptions {
 	arrayFormat?: unknown;
+	binaryProperty?: unknown;
 	customHeaders?: { header?: Array<{ name?: unknown; value?: unknown }> };
+	downloadFile?: unknown;
 	fullResponse?: unknown;
 	maxConcurrency?: unknown;
 	maxWait?: unknown;
@@ -33,6 +41,7 @@ interface RawOptions {
 	sendNulls?: unknown;
 	timeout?: unknown;
 	unknownEnumValues?: unknown;
+	uploadFile?: unknown;
 }
 
 function positive(value: unknown, field: string): number | undefined {
@@ -47,6 +56,8 @@ function milliseconds<K extends 'maxWait' | 'pollInterval' | 'timeout'>(raw: Raw
 	const seconds = positive(raw[name], `options.${name}`);
 	return seconds === undefined ? {} : ({ [name]: seconds * 1000 } as Record<K, number>);
 }
+
+const text = (value: unknown): string | undefined => (isEmpty(value) ? undefined : String(value).trim());
 
 const flag = (value: unknown, field: string): boolean => !isEmpty(value) && convertValue(value, 'boolean', field, 'UTC') === true;
 
@@ -65,6 +76,8 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Call
 	return {
 		arrayFormat: choice(raw.arrayFormat, 'options.arrayFormat', ['multi', 'csv']),
 		customHeaders: Object.fromEntries(headers.map(({ name, value }) => [String(name).trim(), String(value ?? '')])),
+		binaryProperty: text(raw.binaryProperty) ?? 'data',
+		downloadFile: flag(raw.downloadFile, 'options.downloadFile'),
 		fullResponse: flag(raw.fullResponse, 'options.fullResponse'),
 		maxConcurrency: Math.floor(positive(raw.maxConcurrency, 'options.maxConcurrency') ?? defaultConcurrency) || 1,
 		nullFields: nullFields.filter((path) => !isEmpty(path)).map((path) => String(path).trim()),
@@ -73,5 +86,6 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Call
 		...milliseconds(raw, 'maxWait'),
 		...milliseconds(raw, 'pollInterval'),
 		...milliseconds(raw, 'timeout'),
+		...(text(raw.uploadFile) === undefined ? {} : { uploadFile: text(raw.uploadFile) }),
 	};
 }

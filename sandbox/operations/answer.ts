@@ -6,6 +6,7 @@ import { action, mergeDocument, readDocument, removeDocument, writeDocument } fr
 import { exists, merge, read, remove, replace } from './entities';
 import { deleteGroupMembers, getGroupIndividuals, postGroupMembers } from './group-members';
 import { aboutJob, withJob } from './jobs';
+import { withUploadLink } from './links';
 import { clear, list, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
 import { deleteMember, getMembers, getUserQueues, patchMember, patchMembers, patchUserQueue, postMembers } from './queue-members';
@@ -49,7 +50,7 @@ function checkAncestors(call: Call): void {
 
 export function answerCall(call: Call): Answer {
 	checkAncestors(call);
-	return withJob(call, BY_ID[call.operation.id]?.(call) ?? aboutJob(call) ?? byShape(call));
+	return withUploadLink(call, withJob(call, BY_ID[call.operation.id]?.(call) ?? aboutJob(call) ?? byShape(call)));
 }
 
 function byShape(call: Call): Answer {

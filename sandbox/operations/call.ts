@@ -3,6 +3,7 @@ import type { Query } from '../answers/filter';
 import type { Catalogue, Operation } from '../definition/catalogue';
 import type { Collection } from '../definition/collections';
 import type { Placement } from '../definition/placement';
+import type { FileHost } from '../files/host';
 import type { Token, Tokens } from '../oauth/tokens';
 import type { Jobs } from '../state/jobs';
 import type { Entity, Organisation } from '../state/organisation';
@@ -29,6 +30,7 @@ export interface Context {
 	/** Unknown ids are answered with an example instead of a 404. */
 	lenientIds: boolean;
 	jobs: Jobs;
+	files: FileHost;
 }
 
 export interface Answer {

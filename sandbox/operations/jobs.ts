@@ -7,6 +7,7 @@ import { isObject, type JsonObject } from '../json';
 import type { Entity } from '../state/organisation';
 import type { Job } from '../state/jobs';
 import { type Answer, type Call, render } from './call';
+import { downloadLinks } from './links';
 import { listEntities } from './lists';
 
 /** Jobs that halt half way, by the operation that started them: somebody has to make them go on. */
@@ -80,7 +81,8 @@ function showState(call: Call, job: Job, state: JobState): Answer {
 		const page = showResults(call, job);
 		return { body: { ...(isObject(page.body) ? page.body : {}), ...about } };
 	}
-	return render(call, { ...entity, ...job.state, ...bad, ...about });
+	const links = isOver && job.ends === 'done' ? downloadLinks(call) : {};
+	return render(call, { ...entity, ...links, ...job.state, ...bad, ...about });
 }
 
 /** The reason in every form that the model has a place for. */

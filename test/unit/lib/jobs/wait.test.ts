@@ -49,7 +49,7 @@ it('tells where to find a job that was not over in time', async () => {
 	const error = await rejection(waitForJob(client, job, { pollInterval: 5, maxWait: 60 }), JobTimeoutError);
 	expect(error).toMatchObject({ jobId: 'j/1', state: 'PENDING', readBy: 'getThingsJob', path, maxWait: 60 });
 	expect(error.message).toBe(
-		`The job j/1 was not over after 0.06 seconds; its last state was PENDING. It goes on at Genesys Cloud, and nothing is lost: look at it later with the operation getThingsJob (GET ${path}), or allow a longer wait.`,
+		`The job j/1 was not ready after 0.06 seconds; its last state was PENDING. It goes on at Genesys Cloud, and nothing is lost: look at it later with the operation getThingsJob (GET ${path}), or allow a longer wait.`,
 	);
 	expect(server.seen.every(({ method }) => method === 'GET')).toBe(true);
 });
