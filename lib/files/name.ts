@@ -40,7 +40,6 @@ function decode(text: string): string {
 /** One segment of a path, whatever system it is saved on. */
 const safe = (name: string): string =>
 	name
-		// eslint-disable-next-line no-control-regex -- they have no place in a name
 		.replace(/[\u0000-\u001f\u007f]/g, '')
 		.replace(/^.*[/\\]/, '')
 		.replace(/^\.+/, '')

@@ -30,9 +30,10 @@ export function placeOf(link: string, { apiBase }: Endpoints, from?: Place): Pla
 	if (url.protocol !== 'https:' && !(plain && url.protocol === 'http:')) throw unusable();
 
 	const path = url.pathname + url.search;
-	const isRelative = !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(link);
+	const isPath = /^\/(?!\/)/.test(link);
+	if (!from && !isPath && !/^https?:\/\//i.test(link)) throw unusable();
 	const behindGateway = apiOf(apiBase) === undefined && apiOf(url.origin) !== undefined;
-	if (!from && (isRelative || behindGateway)) return { own: true, origin: base.origin, target: base.prefix + path, shown: url.pathname };
+	if (!from && (isPath || behindGateway)) return { own: true, origin: base.origin, target: base.prefix + path, shown: url.pathname };
 	const own = url.origin === base.origin || (domainOf(apiBase) !== undefined && domainOf(apiBase) === domainOf(url.origin));
 	return { own, origin: url.origin, target: path, shown: own && url.origin === base.origin ? url.pathname : url.origin + url.pathname };
 }
