@@ -129,7 +129,7 @@ function operationOf(
 	if (job) operation.job = { ...job };
 	const downloads = downloadsOf(method, answerOf(source), itemsKey, schemas);
 	if (downloads.length > 0) operation.downloads = downloads;
-	const upload = method === 'get' ? undefined : uploadOf(answerOf(source), schemas);
+	const upload = method !== 'post' && method !== 'put' ? undefined : uploadOf(answerOf(source), schemas);
 	if (upload) operation.upload = upload;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;

@@ -44,11 +44,19 @@ const FORM_SERVICE = /^https?:\/\/[^/?#]+\/uploads\/v\d+\//i;
 export function uploadTargetIn(answer: unknown, { u, h, m }: UploadRow): UploadTarget | undefined {
 	const url = valueAt(answer, u);
 	if (typeof url !== 'string' || url === '') return undefined;
-	const given = h === undefined ? undefined : valueAt(answer, h);
 	const method = m === undefined ? undefined : valueAt(answer, m);
-	const headers = typeof given === 'object' && given !== null ? Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), String(value)])) : {};
+	const headers = headersIn(h === undefined ? undefined : valueAt(answer, h));
 	const way = method === 'MULTIPART_POST' || (method === undefined && FORM_SERVICE.test(url)) ? 'form' : 'put';
 	return { url, headers, way };
+}
+
+/** A map, or a list of names and values. */
+function headersIn(given: unknown): Record<string, string> {
+	if (typeof given !== 'object' || given === null) return {};
+	const pairs: Array<[unknown, unknown]> = Array.isArray(given)
+		? given.map((header: { name?: unknown; value?: unknown } | null) => [header?.name, header?.value])
+		: Object.entries(given);
+	return Object.fromEntries(pairs.flatMap(([name, value]) => (typeof name === 'string' && value !== undefined && value !== null ? [[name.toLowerCase(), String(value)]] : [])));
 }
 
 /**

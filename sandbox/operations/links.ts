@@ -7,6 +7,7 @@ const DOWNLOAD = /^(downloadur[il]|fileurl|signedurl)$/i;
 
 /** Headers that a link for sending was made for. */
 const TO_SEND = { 'x-amz-tagging': 'organizationId=sandbox' };
+const TO_SEND_LISTED = Object.entries(TO_SEND).map(([name, value]) => ({ name, value }));
 
 function properties(call: Call): string[] {
 	const { catalogue } = call.context;
@@ -21,7 +22,12 @@ export function withUploadLink(call: Call, answer: Answer): Answer {
 	const url = names.find((name) => UPLOAD.test(name)) ?? (headers !== undefined ? names.find((name) => name === 'url') : undefined);
 	if (url === undefined) return answer;
 	const link = call.context.files.link(`/uploads${pathOf(call)}`);
-	return { ...answer, body: { ...answer.body, [url]: link, ...(headers !== undefined && { [headers]: TO_SEND }) } };
+	return { ...answer, body: { ...answer.body, [url]: link, ...(headers !== undefined && { [headers]: isList(call, headers) ? TO_SEND_LISTED : TO_SEND }) } };
+}
+
+function isList(call: Call, property: string): boolean {
+	const { catalogue } = call.context;
+	return call.operation.answer !== undefined && catalogue.resolve(call.operation.answer).properties?.[property]?.type === 'array';
 }
 
 /** What a job that is done gives to be fetched. */
