@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { EverydayDecisions } from './everyday';
 import type { Defaults } from './model/defaults';
+import type { JobDecisions } from './model/jobs';
 import type { PageSizes, PagingDecisions } from './model/paging';
 import type { PickerDecisions } from './model/pickers';
 import type { Removals } from './model/removals';
@@ -19,6 +20,8 @@ export interface Decisions {
 	paging?: PagingDecisions;
 	/** Operations that remove otherwise than their words say. */
 	removals?: Removals;
+	/** What is to be known of jobs beyond the definition; without it no step waits for one. */
+	jobs?: JobDecisions;
 	/** What no rule can tell about pickers; without it there are none. */
 	pickers?: PickerDecisions;
 	/** The everyday node; without it there is none. */
@@ -31,6 +34,7 @@ const names: Readonly<Record<keyof Decisions, string>> = {
 	pageSizes: 'page-sizes.json',
 	paging: 'paging.json',
 	removals: 'removals.json',
+	jobs: 'jobs.json',
 	pickers: 'pickers.json',
 	everyday: 'everyday.json',
 };

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 
 import { readModel } from '.';
 import { readDecisions } from './decisions';
+import { jobsPage } from './write/jobs-page';
 import { pagingPage } from './write/paging-page';
+
+/** `npm run docs`: the pages that say what the model says. */
 
 const root = join(__dirname, '..');
 const folder = join(root, 'definition');
 
 const { groups } = readModel({ definition: join(folder, 'platform-api.json'), decisions: folder, prose: false });
 writeFileSync(join(root, 'docs', 'paging.md'), pagingPage(groups, readDecisions(folder).paging?.unpaged ?? {}));
+writeFileSync(join(root, 'docs', 'jobs.md'), jobsPage(groups));

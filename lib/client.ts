@@ -10,6 +10,8 @@ import type { ConnectionTimeouts } from './connection/dispatcher';
 import { resolveEndpoints } from './connection/hosts';
 import type { ConnectionSettings } from './connection/settings';
 import { ArgumentError, CancelledError, ClosedError, TimeoutError } from './errors';
+import { placeOf } from './files/place';
+import { transfer, type FileRequest } from './files/transfer';
 import { correlationIdOf, decodeBody } from './http/answer';
 import { apiError } from './http/api-error';
 import { deadline } from './http/deadline';
@@ -160,16 +162,24 @@ export class GenesysCloudClient {
 	async stream<T>(call: ApiCall, consume: (answer: StreamedAnswer) => Promise<T>): Promise<T> {
 		const { route, built } = this.#request(call);
 		return this.#within(route, call, built.path, async (limits) => {
-			const answer = await this.#success(route, { ...built, ...limits, stream: true });
-			const { statusCode, headers } = answer;
-			// A replaced HTTP client gives its body whole.
-			const body = answer.stream ?? Readable.from(answer.body.length === 0 ? [] : [answer.body]);
-			const correlationId = correlationIdOf(answer);
-			try {
-				return await consume({ statusCode, headers, body, ...(correlationId === undefined ? {} : { correlationId }) });
-			} finally {
-				body.destroy();
-			}
+			return this.#handOn(await this.#success(route, { ...built, ...limits, stream: true }), consume);
+		});
+	}
+
+	/**
+	 * Reads or sends a file by a link from an answer. Through the same connections as calls; the access token goes along only where the link
+	 * leads to Genesys Cloud itself. GETs follow redirects. The transfer lasts until `consume` is done, as with {@link stream}.
+	 * @throws FileError where another host does not give or take the file, ArgumentError where the link cannot be used, what {@link call}
+	 * throws, and whatever `consume` throws
+	 */
+	async transfer<T>(request: FileRequest, consume: (answer: StreamedAnswer) => Promise<T>): Promise<T> {
+		if (this.#closing) throw new ClosedError();
+		const route = this.#route;
+		const { shown } = placeOf(request.url, route.endpoints);
+		return this.#within(route, request, shown, async (limits) => {
+			// A login takes the way without a token.
+			const ways = { own: route.send, foreign: route.login };
+			return this.#handOn(await transfer(request, limits, route.endpoints, ways, this.#redactor), consume);
 		});
 	}
 
@@ -219,6 +229,19 @@ export class GenesysCloudClient {
 		const answer = await route.send(request);
 		if (!isSuccess(answer)) throw apiError(request, answer, this.#redactor);
 		return answer;
+	}
+
+	/** Gives the body of a success to somebody, and cuts off what he leaves of it. */
+	async #handOn<T>(answer: HttpAnswer, consume: (answer: StreamedAnswer) => Promise<T>): Promise<T> {
+		const { statusCode, headers } = answer;
+		// A replaced HTTP client gives its body whole.
+		const body = answer.stream ?? Readable.from(answer.body.length === 0 ? [] : [answer.body]);
+		const correlationId = correlationIdOf(answer);
+		try {
+			return await consume({ statusCode, headers, body, ...(correlationId === undefined ? {} : { correlationId }) });
+		} finally {
+			body.destroy();
+		}
 	}
 
 	/** Does one piece of work within its time, for as long as its caller wants it; `close` waits for it. */

@@ -81,6 +81,38 @@ export interface PagingRow {
 	d?: 1;
 }
 
+/** How a job that the operation starts is followed to its end. The operations that it names are in the same table. */
+export interface JobRow {
+	/** operationId of what reads the state. */
+	o: string;
+	/** Where the job's ID stands in the answer of the start: names joined by dots. Absent where the path of the start holds it. */
+	i?: string;
+	/** Where the state stands in what `o` answers. */
+	s: string;
+	/** States that are a good end. */
+	d: string[];
+	/** States that are a bad end. */
+	f?: string[];
+	/** States in which the job halts until somebody makes it go on. */
+	h?: string[];
+	/** Property of what `o` answers: where it is true, the job does not halt. */
+	n?: string;
+	/** Where the reasons of a bad end stand. */
+	e?: string[];
+	/** operationId of what reads the results; absent where what `o` answers is the result. */
+	r?: string;
+}
+
+/** Where an answer says that a file is to go: names joined by dots. */
+export interface UploadRow {
+	/** The link. */
+	u: string;
+	/** The headers that have to go along. */
+	h?: string;
+	/** How: `SINGLE_PUT` or `MULTIPART_POST`. */
+	m?: string;
+}
+
 /** A number is an enum of `AnswerModels`, a text a model, `l` a list of something and `m` a map to something. */
 export type AnswerType = number | string | { l: AnswerType } | { m: AnswerType };
 
@@ -115,6 +147,12 @@ export interface OperationRow {
 	e?: string;
 	/** How further pages are asked for. */
 	g?: PagingRow;
+	/** The job that it starts. */
+	j?: JobRow;
+	/** Where in a returned entity links to files stand: names joined by dots, `*` for each element of a list or map. */
+	d?: string[];
+	/** Where the answer says that a file is to go. */
+	u?: UploadRow;
 	/** Where in the answer values of an enum stand. */
 	w?: AnswerType;
 	/** Permissions: whether any or all of them are needed, then their names. */

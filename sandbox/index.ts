@@ -8,7 +8,7 @@ import { pagingNames } from './definition/listing';
 import { loadDefinition } from './definition/load';
 import { type Placement, placementOf } from './definition/placement';
 import { type FaultRule, Faults } from './faults';
-import { Files } from './files';
+import { FileHost } from './files/host';
 import { addOAuthRoutes } from './http/oauth';
 import { routesOf } from './http/routes';
 import { type ApiRequest, createServer } from './http/server';
@@ -20,6 +20,7 @@ import { RateLimit } from './rate-limit';
 import { type RecordedRequest, Recorder } from './recorder';
 import { seedOrganisation } from './seed';
 import { idFrom } from './state/ids';
+import { type JobPlan, Jobs } from './state/jobs';
 import { Organisation } from './state/organisation';
 import { Validator } from './validation/validator';
 
@@ -27,7 +28,9 @@ export { exampleOf, type ExampleOptions } from './answers/example';
 export { Catalogue, type Operation } from './definition/catalogue';
 export { loadDefinition } from './definition/load';
 export type { FaultRule } from './faults';
+export type { FileHost, HostedFile, ReceivedFile } from './files/host';
 export type { RecordedRequest } from './recorder';
+export type { JobEnd, JobPlan } from './state/jobs';
 export type { Entity, Organisation } from './state/organisation';
 
 export interface SandboxOptions {
@@ -64,6 +67,8 @@ export interface Sandbox {
 	readonly organisation: Organisation;
 	/** The latest requests, oldest first. */
 	readonly requests: RecordedRequest[];
+	/** Where links to files lead: another host than the API. */
+	readonly files: FileHost;
 	/** Back to the seed; tokens, faults and records are gone. */
 	reset(): void;
 	/** Makes a token good; with a user's id it is that person's. */
@@ -73,6 +78,8 @@ export interface Sandbox {
 	failNext(rule: FaultRule): void;
 	/** What an operation lists from now on, page by page, whatever the organisation has. */
 	give(operationId: string, entities: unknown[]): void;
+	/** What becomes of the next job; one call for each job that is to be started. */
+	planJob(plan: JobPlan): void;
 	close(): Promise<void>;
 }
 
@@ -90,13 +97,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const recorder = new Recorder(options.recordLimit ?? 1000);
 	const closing = new AbortController();
 	const faults = new Faults(closing.signal);
-	const files = new Files();
 	const given = new Map<string, unknown[]>();
 	const context: Context = {
-		catalogue, organisation, tokens, files, clientId, given,
+		catalogue, organisation, tokens, clientId, given,
 		renderer: new Renderer(catalogue, organisation),
 		lenientIds: options.lenientIds ?? false,
-		jobPolls: options.jobPolls ?? 1,
+		jobs: new Jobs(options.jobPolls ?? 1),
+		files: new FileHost(),
 	};
 
 	const placements = new Map<string, Placement>();
@@ -123,25 +130,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
 
 	if (seed) seedOrganisation(organisation);
-	await Promise.all([server.listen({ port: options.port ?? 0, host }), files.listen(host)]);
+	await Promise.all([server.listen({ port: options.port ?? 0, host }), context.files.listen(host)]);
 	const { port } = server.server.address() as AddressInfo;
 
 	return {
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
 		port, clientId, clientSecret, organisation,
 		requests: recorder.requests,
+		files: context.files,
 		reset() {
 			organisation.reset();
 			if (seed) seedOrganisation(organisation);
-			for (const part of [tokens, recorder, faults, files, given]) part.clear();
+			for (const part of [tokens, recorder, faults, context.jobs, context.files, given]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
 		revokeTokens: () => tokens.revokeAll(),
 		failNext: (rule) => faults.add(rule),
 		give: (operationId, entities) => given.set(operationId, entities),
+		planJob: (plan) => context.jobs.plan(plan),
 		async close() {
 			closing.abort();
-			await Promise.all([server.close(), files.close()]);
+			await Promise.all([server.close(), context.files.close()]);
 		},
 	};
 }

@@ -44,7 +44,7 @@ export function everydayNode(groups: ApiGroup[], definition: Definition, { descr
 	return {
 		group: { ...named, resources: [...resourcesOf(shown), ...steps.map(stepResource)] },
 		own,
-		table: { ...named, resources: resourcesOf(called) },
+		table: { ...named, resources: [...resourcesOf(called), { value: 'followed', name: 'Followed', operations: followed(chosen.flatMap(({ actions }) => actions.map(({ operation }) => operation)), operations) }] },
 	};
 }
 
@@ -52,6 +52,13 @@ export function everydayNode(groups: ApiGroup[], definition: Definition, { descr
 function pickersByName(operations: Operation[]): Map<string, FieldPicker> {
 	const parameters = operations.flatMap((operation) => operation.parameters).filter(({ place, picker }) => place === 'path' && picker?.after.length === 0);
 	return new Map(parameters.map(({ wire, picker }) => [wire, picker!]));
+}
+
+/** What reads the jobs that the node starts, and their results; not shown. */
+function followed(shownOperations: Operation[], operations: ReadonlyMap<string, Operation>): Operation[] {
+	const shownIds = new Set(shownOperations.map(({ id }) => id));
+	const ids = new Set(shownOperations.flatMap(({ job }) => (job ? [job.reader, job.results] : [])));
+	return [...operations.values()].filter(({ id }) => ids.has(id) && !shownIds.has(id));
 }
 
 /** The operation under its everyday name, with the fields that were chosen. The other ones go in as JSON, or in the group's own node. */

@@ -4,14 +4,16 @@ import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
+import { downloadsOf, uploadOf } from './files';
 import { largestForm, withForms } from './forms';
+import { completeJobs, jobsOf } from './jobs';
 import { itemsKeyOf } from './listing';
 import { isIdentifier, nodeNames } from './names';
 import { checkUnpaged, pageParameter, pagingOf } from './paging';
 import { parameterOf } from './parameters';
 import { removalOf } from './removals';
 import { GeneratorError, Schemas } from './schemas';
-import type { ApiGroup, Operation, Resource } from './types';
+import type { ApiGroup, Job, Operation, Resource } from './types';
 
 interface Place {
 	path: string;
@@ -30,6 +32,8 @@ interface Sources {
 	/** Collects where enums stand in answers, where that is asked for. */
 	answers?: AnswerTypes;
 	decisions: ModelDecisions;
+	/** By the operationId of their start. */
+	jobs?: ReadonlyMap<string, Job>;
 }
 
 const jsonOnly = (types: string[] | undefined): string[] | undefined =>
@@ -40,6 +44,7 @@ const answerOf = (source: Source) => Object.values(source.responses).find(({ sch
 /** The model of the whole API: one group an API class of the official SDKs. */
 export function modelOf(definition: Definition, naming: Naming, prose: Prose, decisions: ModelDecisions = {}, answers?: AnswerTypes): ApiGroup[] {
 	const schemas = new Schemas(definition);
+	const jobs = decisions.jobs && jobsOf(definition, decisions.jobs);
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
 	);
@@ -51,10 +56,11 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose, de
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
 		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
-		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, decisions });
+		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, decisions, jobs });
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
 	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
+	completeJobs(groups);
 	return groups;
 }
 
@@ -94,7 +100,7 @@ function operationOf(
 	name: Pick<Operation, 'name' | 'action'>,
 	itemsKey: string | undefined,
 	listing: boolean,
-	{ schemas, naming, prose, answers, decisions }: Sources,
+	{ schemas, naming, prose, answers, decisions, jobs }: Sources,
 ): Operation {
 	const where = `${method.toUpperCase()} ${path}`;
 	const texts = prose.get(source.operationId);
@@ -131,6 +137,13 @@ function operationOf(
 	else checkUnpaged(method, path, source, schemas, decisions.paging);
 	const item = itemOf(answerOf(source), itemsKey, schemas);
 	if (item) operation.item = item;
+	const job = jobs?.get(source.operationId);
+	// An operation of two groups has a model in each.
+	if (job) operation.job = { ...job };
+	const downloads = downloadsOf(method, answerOf(source), itemsKey, schemas);
+	if (downloads.length > 0) operation.downloads = downloads;
+	const upload = method !== 'post' && method !== 'put' ? undefined : uploadOf(answerOf(source), schemas);
+	if (upload) operation.upload = upload;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);

@@ -94,6 +94,37 @@ export interface Paging {
 	repeatsIds?: true;
 }
 
+/** How a job that an operation starts is followed to its end. */
+export interface Job {
+	/** operationId of what reads the state. */
+	reader: string;
+	/** Where the job's ID stands in the answer of its start, as names joined by dots; absent where the path of the start holds it. */
+	id?: string;
+	/** Where the state stands in what the reader answers. */
+	state: string;
+	/** States that are a good end. */
+	done: string[];
+	/** States that are a bad end. */
+	failed: string[];
+	/** States in which the job stops until somebody makes it go on. */
+	rests?: string[];
+	/** Property of what the reader answers: where it is true, the job does not stop there. */
+	restless?: string;
+	/** Where the reasons of a bad end stand. */
+	reasons: string[];
+	/** operationId of what reads the results, where they are more than one answer of the reader. */
+	results?: string;
+	/** The results come in pages. */
+	paged: boolean;
+}
+
+/** Where an answer says that a file is to go: names of its properties. */
+export interface Upload {
+	url: string;
+	headers?: string;
+	method?: string;
+}
+
 export interface Operation {
 	/** The definition's operationId. */
 	id: string;
@@ -120,6 +151,12 @@ export interface Operation {
 	paging?: Paging;
 	/** What one item of the answer is, in the definition: the element of a list, otherwise the whole. */
 	item?: Schema;
+	/** The job that it starts. */
+	job?: Job;
+	/** Where in a returned entity links to files stand: names joined by dots, `*` for each element of a list or map. */
+	downloads?: string[];
+	/** Where the answer says that a file is to go. */
+	upload?: Upload;
 	/** Where in the answer values of an enum stand. */
 	answer?: AnswerType;
 }

@@ -64,6 +64,14 @@ export const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
+export const waitForCompletion: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to wait until the job is done and return its results. Without it the step only starts the job.',
+};
+
 export const collection = (name: string, displayName: string, placeholder: string, options: INodeProperties[]): INodeProperties => ({
 	displayName,
 	name,
@@ -81,6 +89,57 @@ const nullFields: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getNullableFields', loadOptionsDependsOn: ['operation'] },
 	default: [],
 	description: 'Body fields to send as null, which clears them. An expression may give other paths, such as settings.timeout.',
+};
+
+const whileWaiting = { show: { '/waitForCompletion': [true] } };
+
+/** How a job is waited for. */
+export const waiting: INodeProperties[] = [
+	{
+		displayName: 'Max Wait',
+		name: 'maxWait',
+		type: 'number',
+		displayOptions: whileWaiting,
+		typeOptions: { minValue: 1 },
+		default: 600,
+		description: 'Seconds to wait for the job. It goes on when they are over, and the error tells how to get its results later.',
+	},
+	{
+		displayName: 'Poll Interval',
+		name: 'pollInterval',
+		type: 'number',
+		displayOptions: whileWaiting,
+		typeOptions: { minValue: 1 },
+		default: 2,
+		description: 'Seconds before the first look at the job. Later looks are further apart.',
+	},
+];
+
+/** The files behind the links of an answer, and the file that an answer asks for: shown for the operations that have them. */
+export const downloading: INodeProperties[] = [
+	{
+		displayName: 'Binary Property',
+		name: 'binaryProperty',
+		type: 'string',
+		displayOptions: { show: { downloadFile: [true] } },
+		default: 'data',
+		description: 'Name of the binary field for the file. Further files of one item get a number: data_1, data_2.',
+	},
+	{
+		displayName: 'Download File',
+		name: 'downloadFile',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to fetch the files that the answer links to into binary fields of their items',
+	},
+];
+
+export const uploading: INodeProperties = {
+	displayName: 'Upload File',
+	name: 'uploadFile',
+	type: 'string',
+	default: 'data',
+	description: 'Name of the binary field with the file to send to where the answer says',
 };
 
 /** Everything about *how* the call is made. */

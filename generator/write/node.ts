@@ -3,12 +3,13 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { NodeDefaults } from '../model/defaults';
 import type { ApiGroup, Operation, Parameter, Resource } from '../model/types';
 import { inline } from './code';
-import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
+import { authentication, collection, credentials, jsonBody, limit, returnAll, specifyBody, waitForCompletion } from './common';
 import { aboutLogins, documentationOf } from './documentation';
-import { Claims, SeparateClaims, type Claim, type Conditions, type Placed } from './merge';
+import { Claims, SeparateClaims, type Claim, type Placed } from './merge';
 import { removalNotices } from './notices';
+import { optionsOf } from './options';
 import { searchMethods } from './pickers';
-import { bodyProperty, parameterProperty, sortProperties } from './properties';
+import { bodyProperty, insertDisplayOptions, parameterProperty, sortProperties } from './properties';
 import { markedAction, markedName, operationText, repeatedWordings } from './texts';
 
 type Title = (wire: string) => string;
@@ -61,7 +62,7 @@ export function requiredParameters({ parameters, path }: Operation): Parameter[]
 
 /** The properties that stand side by side, in the order of the form. */
 function topProperties(operation: Operation, title: Title): Placed[] {
-	const { body, paging } = operation;
+	const { body, paging, job } = operation;
 	const own: Placed[] = requiredParameters(operation).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
 	if (body?.fields) {
 		own.push({ property: specifyBody });
@@ -71,17 +72,14 @@ function topProperties(operation: Operation, title: Title): Placed[] {
 	} else if (body) {
 		own.push({ property: jsonBody(body.skeleton) });
 	}
-	if (paging) own.push({ property: returnAll }, { property: limit, show: { returnAll: [false] } });
+	if (job) own.push({ property: waitForCompletion });
+	// What a step that only starts its job returns is not the results.
+	const results = job?.paged ? { waitForCompletion: [true] } : undefined;
+	if (paging ?? results) own.push({ property: returnAll, ...(results ? { show: results } : {}) }, { property: limit, show: { ...results, returnAll: [false] } });
 	return own;
 }
 
 const shown = ({ property, operations, show }: Claim): INodeProperties => insertDisplayOptions(property, { operation: operations, ...show });
-
-/** `displayOptions` stands where n8n's own nodes have it: behind the type. */
-function insertDisplayOptions(property: INodeProperties, show: Conditions): INodeProperties {
-	const { displayName, name, type, ...rest } = property;
-	return { displayName, name, type, displayOptions: { show }, ...rest };
-}
 
 const children = (claims: Claims): INodeProperties[] =>
 	sortProperties(claims.all.map(({ property, operations }) => insertDisplayOptions(property, { '/operation': operations })));
@@ -108,16 +106,7 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 		properties.push(insertDisplayOptions(collection('bodyFields', 'Body Fields', 'Add body field', children(claims)), { operation: operations, specifyBody: ['fields'] }));
 	for (const { claims, operations } of additional.all)
 		properties.push(insertDisplayOptions(collection('additionalFields', 'Additional Fields', 'Add field', children(claims)), { operation: operations }));
-	return [...properties, options(withBody(all))];
-}
-
-/** The condition under which an operation has a body: by the verbs that IDs start with, since a list of all of them is long. */
-function withBody(all: Operation[]): INodeProperties['displayOptions'] {
-	const verbOf = (id: string): string => /^[a-z]+/.exec(id)?.[0] ?? id;
-	const verbs = new Set(all.filter(({ body }) => body).map(({ id }) => verbOf(id)));
-	if (verbs.size === 0) return undefined;
-	const others = all.filter(({ id, body }) => !body && verbs.has(verbOf(id))).map(({ id }) => id);
-	return { show: { '/operation': [{ _cnd: { regex: `^(?:${[...verbs].sort().join('|')})(?![a-z])` } }] }, ...(others.length > 0 ? { hide: { '/operation': others } } : {}) };
+	return [...properties, optionsOf(all)];
 }
 
 /** `getRoutingQueues` and `queue` as a person reads them. An expression has no way to the names of the options. */

@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
-import { jsonBody, limit, options, returnAll, specifyBody } from './common';
+import { downloading, jsonBody, limit, options, returnAll, specifyBody, uploading, waitForCompletion, waiting } from './common';
+import type { Conditions } from './merge';
 import { nestedProperty } from './nested';
 import { pickerProperty } from './pickers';
 import { fieldText, isPlainId } from './texts';
@@ -15,6 +16,12 @@ const byDisplayName = (a: INodeProperties, b: INodeProperties): number => a.disp
 /** Sorted as n8n sorts: options by name. */
 const sortOptions = <T extends { name: string }>(options: T[]): T[] => [...options].sort(byName);
 export const sortProperties = (properties: INodeProperties[]): INodeProperties[] => [...properties].sort(byDisplayName);
+
+/** `displayOptions` stands where n8n's own nodes have it: behind the type. */
+export function insertDisplayOptions(property: INodeProperties, show: Conditions): INodeProperties {
+	const { displayName, name, type, ...rest } = property;
+	return { displayName, name, type, displayOptions: { show }, ...rest };
+}
 
 /** `en-us` and `en_US` are En-US: as people know it, with the capital that n8n wants at the start of an option. */
 const localeName = (value: string): string | undefined => {
@@ -121,9 +128,13 @@ function usualIgnoringCase({ enum: values, default: usual }: Field): EnumValue |
 const labels = (properties: INodeProperties[]): string[] => properties.map(({ displayName }) => displayName);
 const ownLabels = new Set(['Authentication', 'Resource', 'Operation', ...labels([options({}), specifyBody, jsonBody(''), ...(options({}).options as INodeProperties[])])]);
 const pagingLabels = new Set(labels([returnAll, limit]));
+const jobLabels = new Set(labels([waitForCompletion, ...waiting]));
+const fileLabels = new Set(labels([...downloading, uploading]));
 
 /** A field of the node itself has that label. An agent's tool knows fields by their labels, so the API's own is told apart. */
-const isTaken = (label: string, { paging }: Operation): boolean => ownLabels.has(label) || (paging !== undefined && pagingLabels.has(label));
+const isTaken = (label: string, { paging, job }: Operation): boolean =>
+	fileLabels.has(label) ||
+	ownLabels.has(label) || ((paging ?? job?.paged) ? pagingLabels.has(label) : false) || (job !== undefined && jobLabels.has(label));
 
 export function parameterProperty(parameter: Parameter, operation: Operation, title: Title): INodeProperties {
 	const label = isTaken(parameter.label, operation) ? `${parameter.label} Parameter` : parameter.label;

@@ -1,5 +1,5 @@
 import type { AnswerModels } from '../model/answers';
-import type { ApiGroup, BodyField, Operation, Paging, Parameter } from '../model/types';
+import type { ApiGroup, BodyField, Job, Operation, Paging, Parameter } from '../model/types';
 import { inline, key } from './code';
 
 const flag = (value: boolean): 1 | undefined => (value ? 1 : undefined);
@@ -35,8 +35,22 @@ export const pagingRow = ({ style, parameter, inBody, sizeParameter, largestSize
 	d: flag(repeatsIds === true),
 });
 
+const list = (values: string[] | undefined): string[] | undefined => (values && values.length > 0 ? values : undefined);
+
+const jobRow = ({ reader, id, state, done, failed, rests, restless, reasons, results }: Job) => ({
+	o: reader,
+	i: id,
+	s: state,
+	d: done,
+	f: list(failed),
+	h: list(rests),
+	n: restless,
+	e: list(reasons),
+	r: results,
+});
+
 /** What a request needs, in the short keys of lib/operation.ts. */
-function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, permissions, answer }: Operation): unknown {
+function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, job, downloads, upload, permissions, answer }: Operation): unknown {
 	return {
 		m: method,
 		p: path,
@@ -50,6 +64,9 @@ function operationRow({ method, path, parameters, body, consumes, produces, item
 		x: produces,
 		e: itemsKey,
 		g: paging && pagingRow(paging),
+		j: job && jobRow(job),
+		d: downloads,
+		u: upload && { u: upload.url, h: upload.headers, m: upload.method },
 		w: answer,
 		s: permissions && permissions.names.length > 0 ? [permissions.all ? 'all' : 'any', ...permissions.names] : undefined,
 	};

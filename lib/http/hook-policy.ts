@@ -11,17 +11,17 @@ const UNSEEN = '[REDACTED]';
 
 /** An attempt as hooks see it. */
 export interface HookRequest {
-	/** A login is the client's own request for a token; everything else is a call of the API. */
-	readonly kind: 'api' | 'login';
+	/** A login is the client's own request for a token, a file is read or written at another host; everything else is a call of the API. */
+	readonly kind: 'api' | 'login' | 'file';
 	/** 1 for the first attempt of a call or login. An attempt with a renewed token counts on. */
 	readonly attempt: number;
 	readonly method: HttpMethod;
 	readonly operationId?: string;
-	/** Absolute and encoded. */
+	/** Absolute and encoded. The query of a file's link is `[REDACTED]`, and sent as it really is where the URL stays so. */
 	url: string;
 	/** Names in lower case. `authorization` is `[REDACTED]`, and sent as it really is where it stays so. */
 	headers: Record<string, string>;
-	/** Undefined: no bytes. The body of a login is `[REDACTED]`, and sent as it really is where it stays so. */
+	/** Undefined: no bytes, or a file that is sent as it is read. The body of a login is `[REDACTED]`, and sent as it really is where it stays so. */
 	body?: string | Uint8Array;
 }
 
@@ -116,8 +116,10 @@ export function hookPolicy(hooks: Hooks, redactor: Redactor): Policy {
 
 function viewOf(request: HttpRequest, showSecrets: boolean): HookRequest {
 	const { kind, method, operationId, origin, target, headers, body, effort } = request;
-	const view: HookRequest = { kind, attempt: effort?.attempts ?? 1, method, operationId, url: origin + target, headers: { ...headers }, body };
+	const shown = typeof body === 'function' ? undefined : body;
+	const view: HookRequest = { kind, attempt: effort?.attempts ?? 1, method, operationId, url: origin + target, headers: { ...headers }, body: shown };
 	if (showSecrets) return view;
+	if (kind === 'file') view.url = view.url.replace(/\?.*/s, `?${UNSEEN}`);
 	if (view.headers.authorization !== undefined) view.headers.authorization = UNSEEN;
 	if (kind === 'login') view.body = UNSEEN;
 	return view;

@@ -54,7 +54,8 @@ export function clientTransport(client: HttpClient, timeouts: ConnectionTimeouts
 	return async (request) => {
 		const { method, origin, target, headers, body, signal } = request;
 		try {
-			return await abortable(exchange({ method, url: origin + target, headers: { ...headers }, body, signal, timeouts }), signal);
+			const content = typeof body === 'function' ? await bytesOf(await body()) : body;
+			return await abortable(exchange({ method, url: origin + target, headers: { ...headers }, body: content, signal, timeouts }), signal);
 		} catch (error) {
 			signal.throwIfAborted();
 			if (error instanceof ArgumentError) throw error;

@@ -2,10 +2,13 @@ import type { Readable } from 'node:stream';
 import type { HttpMethod } from '../operation';
 import type { Effort } from './effort';
 
+/** Opens what is to be sent; called once for each attempt, so that an attempt can be made again. */
+export type BodySource = () => Readable | Promise<Readable>;
+
 /** A request as it goes to the wire. */
 export interface HttpRequest {
-	/** A login is the client's own request for a token; everything else is a call of the API. */
-	readonly kind: 'api' | 'login';
+	/** A login is the client's own request for a token, a file is read or written at another host; everything else is a call of the API. */
+	readonly kind: 'api' | 'login' | 'file';
 	readonly method: HttpMethod;
 	/** Scheme, host and port. */
 	readonly origin: string;
@@ -16,7 +19,7 @@ export interface HttpRequest {
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
 	/** Undefined: no bytes. */
-	readonly body?: string | Uint8Array;
+	readonly body?: string | Uint8Array | BodySource;
 	readonly operationId?: string;
 	/** Fires when the call is cancelled or its time is up; its reason is the typed error to throw. */
 	readonly signal: AbortSignal;

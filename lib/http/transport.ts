@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { ConnectionTimeouts } from '../connection/dispatcher';
 import type { Redactor } from '../logging/redact';
 import { networkError } from './network-error';
-import type { HttpAnswer, HttpRequest, Send } from './policy';
+import type { BodySource, HttpAnswer, HttpRequest, Send } from './policy';
 
 /**
  * The innermost step: one request on the wire, one answer read to its end. Redirects are not followed, as another host must not get
@@ -20,8 +20,20 @@ export function createTransport(dispatcher: Dispatcher, timeouts: ConnectionTime
 			const exchange = new Exchange(request, resolve, reject, typed);
 			if (request.signal.aborted) return;
 			const { origin, target, method, headers, body } = request;
-			dispatcher.dispatch({ origin, path: target, method, headers: { ...headers }, body }, exchange);
+			const dispatch = (content: string | Uint8Array | Readable | undefined): void => {
+				dispatcher.dispatch({ origin, path: target, method, headers: { ...headers }, body: content }, exchange);
+			};
+			if (typeof body === 'function') opened(body, request.signal).then(dispatch, reject);
+			else dispatch(body);
 		});
+}
+
+/** What is to be sent, opened for one attempt. @throws what opening it throws, or the signal's reason */
+async function opened(source: BodySource, signal: AbortSignal): Promise<Readable> {
+	const stream = await source();
+	if (!signal.aborted) return stream;
+	stream.destroy();
+	throw signal.reason;
 }
 
 /**

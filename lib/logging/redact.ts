@@ -26,6 +26,8 @@ const QUOTED = new RegExp(
 /** A list under such a name, in JSON or as Node prints it. What is hidden already stays as it is. */
 const LISTED = new RegExp(`((?:${SECRET_NAMES}|authorization|cookie)\\\\*["']?\\s*[:=]\\s*)\\[(?!hidden\\])[^\\]]*(?:\\]|$)`, 'gi');
 const FORM_FIELD = new RegExp(`((?:${SECRET_NAMES})=)[^\\s&"']+`, 'gi');
+/** What makes a link to a file a key: signatures of object stores. */
+const SIGNATURE = /([?&](?:amp;)?(?:x-amz-(?:signature|credential|security-token)|signature|sig|policy|key-pair-id|awsaccesskeyid)=)(?!\[hidden\])[^\s&"'<>\\]+/gi;
 // An authorization code counts only as a form field: `"code": "not.found"` is what Genesys's errors are known by.
 const FORM_CODE = /(^|[?&])(code=)[^\s&"']+/gi;
 /** "Basic authentication" is prose; a credential is hardly ever one word of small letters. */
@@ -69,6 +71,7 @@ export class Redactor {
 			.replace(LISTED, `$1${HIDDEN}`)
 			.replace(QUOTED, `$1$2$3${HIDDEN}$2$3`)
 			.replace(FORM_FIELD, `$1${HIDDEN}`)
+			.replace(SIGNATURE, `$1${HIDDEN}`)
 			.replace(FORM_CODE, `$1$2${HIDDEN}`);
 	}
 

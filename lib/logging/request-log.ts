@@ -43,12 +43,13 @@ export function createRequestLog(given: LoggingSettings | undefined, redactor: R
 		logger[lineLevel]({
 			kind: request.kind,
 			method: request.method,
-			url: redactor.text(request.origin + request.target),
+			// The query of a link to a file is its key.
+			url: redactor.text(request.kind === 'file' ? request.path : request.origin + request.target),
 			correlationId: answer && correlationIdOf(answer),
 			statusCode: answer?.statusCode,
 			requestHeaders: cleanHeaders(request.headers, redactor),
 			responseHeaders: answer && lineLevel !== 'debug' ? cleanHeaders(answer.headers, redactor) : undefined,
-			requestBody: settings.requestBody ? bodyText(request.body, request.headers['content-type'] ?? '', redactor) : undefined,
+			requestBody: settings.requestBody ? bodyText(typeof request.body === 'function' ? undefined : request.body, request.headers['content-type'] ?? '', redactor) : undefined,
 			responseBody: answer && settings.responseBody ? bodyText(answer.body, headerOf(answer, 'content-type') ?? '', redactor) : undefined,
 			error: answer ? undefined : redactor.text(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
 			durationMs: Math.round(performance.now() - started),

@@ -1,10 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answersOf, items, replaceUnknownEnums, type ApiAnswer, type ApiCall, type Caller } from '../../lib';
+import { answersOf, items, replaceUnknownEnums, type ApiAnswer, type ApiCall, type Caller, type WaitOptions } from '../../lib';
 import { checkHeaders } from '../../lib/http/headers';
 import { fillPath, formatQuery } from '../../lib/http/url';
 import type { AnswerModels, OperationRow } from '../../lib/operation';
 import { itemsOf } from './answers';
+import type { FileOpener } from './files';
 import type { ListingReport } from './listing-report';
 
 /** One item's call, ready to be sent. */
@@ -18,6 +19,12 @@ export interface Call {
 	limit: number;
 	/** Hears of the pages of a listing. */
 	report?: ListingReport;
+	/** Name under which the files that the answer links to are put on their items; nothing where they are not fetched. */
+	binaryProperty?: string;
+	/** The file to send to where the answer says. */
+	file?: FileOpener;
+	/** Makes the step wait for the job that the operation starts. */
+	wait?: WaitOptions;
 }
 
 /**
@@ -30,16 +37,19 @@ export function checkRequest({ path, pathParameters, query, headers, arrayFormat
 	checkHeaders(headers);
 }
 
+/** The items of one answer. */
+export function answerItems(answer: ApiAnswer, { row, itemIndex, fullResponse }: Call, models?: AnswerModels): INodeExecutionData[] {
+	const body = models && row.w !== undefined ? replaceUnknownEnums(answer.body, row.w, models) : answer.body;
+	return itemsOf({ ...answer, body }, row, itemIndex, fullResponse);
+}
+
 /**
  * Sends a call, and goes on to further pages where the operation has them and the limit asks for them.
  * @param models where enums stand, if unknown values are to be replaced
  */
 export async function callOperation(client: Caller, call: Call, models?: AnswerModels): Promise<INodeExecutionData[]> {
-	const { request, row, itemIndex, fullResponse, limit, report } = call;
-	const toItems = (answer: ApiAnswer): INodeExecutionData[] => {
-		const body = models && row.w !== undefined ? replaceUnknownEnums(answer.body, row.w, models) : answer.body;
-		return itemsOf({ ...answer, body }, row, itemIndex, fullResponse);
-	};
+	const { request, row, fullResponse, limit, report } = call;
+	const toItems = (answer: ApiAnswer): INodeExecutionData[] => answerItems(answer, call, models);
 	// One whole answer is asked for, or all of them: an item for each page.
 	if (fullResponse && limit !== Infinity) return toItems(await client.call(request));
 	const found: INodeExecutionData[] = [];

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
 
-import { ApiError, ArgumentError, AuthenticationError, CancelledError, GenesysCloudError, HookError } from '../../lib';
+import { ApiError, ArgumentError, AuthenticationError, CancelledError, FileError, GenesysCloudError, HookError, JobFailedError, JobTimeoutError } from '../../lib';
 import { fieldErrors } from '../../lib/http/field-errors';
 import type { OperationRow } from '../../lib/operation';
 import { factText, fieldErrorText, notFoundText, permissionText, type CallFacts } from './error-texts';
@@ -51,7 +51,9 @@ export function stepError(error: unknown, place: ErrorPlace): StepError {
 	// By this word, spelled like this, n8n tells a cancelled execution from a failed one.
 	if (error instanceof CancelledError) return new NodeOperationError(node, 'The execution was canceled', { itemIndex, description: error.summary });
 	if (error instanceof GenesysCloudError) {
-		const data: JsonObject = { name: error.name, message: error.summary };
+		// n8n would take a code of the network for a message of its own.
+		const known = error instanceof JobFailedError || error instanceof JobTimeoutError || error instanceof FileError ? factsOf(error) : {};
+		const data: JsonObject = { name: error.name, message: error.summary, ...known };
 		const facts: CallFacts = { ...(error as object) };
 		const description = [error.advice, factText(facts, error.advice)].filter(Boolean).join('\n');
 		return new NodeApiError(node, data, { itemIndex, message: error.summary, description });
@@ -59,7 +61,7 @@ export function stepError(error: unknown, place: ErrorPlace): StepError {
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
 }
 
-const factNames = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter', 'limit', 'missingPermissions', 'fieldErrors'];
+const factNames = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter', 'limit', 'missingPermissions', 'fieldErrors', 'jobId', 'state', 'reason', 'readBy'];
 
 /** The facts of a failed call that a workflow can branch on. */
 function factsOf(error: GenesysCloudError): JsonObject {

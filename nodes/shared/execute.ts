@@ -1,11 +1,14 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { CancelledError, type ApiCall } from '../../lib';
+import { ApiError, CancelledError, type ApiCall, type GenesysCloudClient } from '../../lib';
+import { untilReady } from '../../lib/files/ready';
 import type { AnswerModels, OperationRow, OperationTable } from '../../lib/operation';
 import { readBody } from './body';
 import { callOperation, checkRequest, type Call } from './call';
 import { useClient } from './clients';
-import { errorItem, stepError, type ErrorPlace } from './errors';
+import { errorItem, stepError } from './errors';
+import { askForLink, attachFiles, fileOf, withUpload } from './files';
+import { runJob, waitsForCompletion } from './job';
 import { listingReport, type ListingReport } from './listing-report';
 import { readOptions } from './options';
 import { readParameters } from './parameters';
@@ -32,24 +35,26 @@ export async function executeOperation(
 	const send = async (call: Call): Promise<INodeExecutionData[]> => {
 		// Large, and seldom asked for.
 		const models = call.replaceUnknownEnums ? await loadAnswerModels() : undefined;
-		const items = await useClient(context, call.itemIndex, async (client) => await callOperation(client, call, models));
+		const items = await useClient(context, call.itemIndex, async (client) => await runCall(context, client, call, operations, models));
 		return view && !call.fullResponse ? view.shape(items, context, call.itemIndex) : items;
 	};
 	const report = listingReport(context);
 	const plan = (itemIndex: number): Work<INodeExecutionData[]> => {
-		const call = planCall(context, row, itemIndex, report, view);
+		const call = planCall(context, row, operations, itemIndex, report, view);
 		return { lane: laneOf(call.request), run: async () => await send(call) };
 	};
-	return await executeItems(context, plan, row);
+	// Another operation may have failed: that of the job or of its results.
+	return await executeItems(context, plan, (cause) => (cause instanceof ApiError ? operations[cause.operationId ?? ''] : undefined) ?? row);
 }
 
 /**
  * Runs what is planned for each item, several at a time, and gives the results in the items' order. All items are planned before the
  * first one is sent: a mistake in the last item does not leave the others half done.
+ * @param rowOf the operation that an error is about
  */
-export async function executeItems(context: IExecuteFunctions, plan: (itemIndex: number) => Work<INodeExecutionData[]>, row?: OperationRow): Promise<INodeExecutionData[][]> {
+export async function executeItems(context: IExecuteFunctions, plan: (itemIndex: number) => Work<INodeExecutionData[]>, rowOf: (cause: unknown) => OperationRow | undefined = () => undefined): Promise<INodeExecutionData[][]> {
 	const failed = (cause: unknown, itemIndex: number): INodeExecutionData[] => {
-		const error = stepError(cause, placeOf(context, itemIndex, row));
+		const error = stepError(cause, { node: context.getNode(), itemIndex, row: rowOf(cause) });
 		// A stopped execution is no item that failed.
 		if (cause instanceof CancelledError || !context.continueOnFail()) throw error;
 		return [errorItem(cause, error, itemIndex)];
@@ -67,7 +72,15 @@ export async function executeItems(context: IExecuteFunctions, plan: (itemIndex:
 	return [results.flat()];
 }
 
-const placeOf = (context: IExecuteFunctions, itemIndex: number, row?: OperationRow): ErrorPlace => ({ node: context.getNode(), itemIndex, row });
+/** Call, file to send, job, results, files to fetch: as far as the step asks for them. */
+async function runCall(context: IExecuteFunctions, client: GenesysCloudClient, call: Call, operations: OperationTable, models?: AnswerModels): Promise<INodeExecutionData[]> {
+	// A job is waited for in its own way.
+	const ready = call.binaryProperty === undefined || call.wait ? client : untilReady(client);
+	const caller = call.file ? withUpload(ready, client, call, call.file) : ready;
+	const items = call.wait ? await runJob(caller, call, operations, models) : await callOperation(caller, call, models);
+	if (call.binaryProperty !== undefined) await attachFiles(context, client, call, operations, items);
+	return items;
+}
 
 function concurrency(context: IExecuteFunctions): number {
 	try {
@@ -88,16 +101,17 @@ function chosenOperation(context: IExecuteFunctions, operations: OperationTable)
 }
 
 /** Reads one item's parameters into a call; throws before anything is sent. */
-function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: number, report: ListingReport, view?: View): Call {
+function planCall(context: IExecuteFunctions, row: OperationRow, operations: OperationTable, itemIndex: number, report: ListingReport, view?: View): Call {
 	const options = readOptions(context, itemIndex);
 	const { pathParameters, query, headers } = readParameters(context, row, itemIndex);
 	const { b: bodyRow } = row;
 	const body = bodyRow && ((): unknown => readBody(context, bodyRow, itemIndex, options));
+	const { downloadFile, binaryProperty, uploadFile } = options;
 	const request: ApiCall = {
 		method: row.m,
 		path: row.p,
 		pathParameters,
-		query,
+		query: downloadFile ? askForLink(row, query) : query,
 		headers: { ...headers, ...options.customHeaders },
 		arrayFormat: options.arrayFormat,
 		sendNulls: options.sendNulls,
@@ -109,8 +123,22 @@ function planCall(context: IExecuteFunctions, row: OperationRow, itemIndex: numb
 		...(options.timeout === undefined ? {} : { timeout: options.timeout }),
 	};
 	checkRequest(request);
-	const { fullResponse, replaceUnknownEnums } = options;
-	return { request, row, itemIndex, fullResponse, replaceUnknownEnums, limit: row.g ? limitOf(context, itemIndex) : Infinity, report };
+	const { fullResponse, replaceUnknownEnums, pollInterval, maxWait } = options;
+	const wait = waitsForCompletion(context, row, itemIndex) ? { pollInterval, maxWait } : undefined;
+	// With `waitForCompletion` the results are what the step returns.
+	const paging = wait ? row.j?.r !== undefined && operations[row.j.r]?.g : row.g;
+	return {
+		request,
+		row,
+		itemIndex,
+		fullResponse,
+		replaceUnknownEnums,
+		limit: paging ? limitOf(context, itemIndex) : Infinity,
+		report,
+		...(wait ? { wait } : {}),
+		...(downloadFile ? { binaryProperty } : {}),
+		...(row.u && uploadFile !== undefined ? { file: fileOf(context, itemIndex, uploadFile) } : {}),
+	};
 }
 
 /** How many entities are asked for. */

@@ -14,7 +14,9 @@ import { action, mergeDocument, readDocument, removeDocument, writeDocument } fr
 import { exists, merge, read, remove, replace } from './entities';
 import { externalContactOperations } from './external-contacts';
 import { deleteGroupMembers, getGroupIndividuals, postGroupMembers } from './group-members';
+import { aboutJob, withJob } from './jobs';
 import { knowledgeOperations } from './knowledge';
+import { withUploadLink } from './links';
 import { clear, list, listGiven, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
 import { presenceOperations } from './presence';
@@ -75,8 +77,10 @@ export function answerCall(call: Call): Answer {
 	const given = call.context.given.get(call.operation.id);
 	if (listing && given) return listGiven(call, listing, given);
 	checkAncestors(call);
-	const special = BY_ID[call.operation.id];
-	if (special) return special(call);
+	return withUploadLink(call, withJob(call, BY_ID[call.operation.id]?.(call) ?? aboutJob(call) ?? byShape(call)));
+}
+
+function byShape(call: Call): Answer {
 	const found = isSearch(call.operation) ? search(call) : undefined;
 	return found ?? BY_ROLE[call.placement.role](call);
 }

@@ -3,9 +3,10 @@ import type { Query } from '../answers/filter';
 import type { Catalogue, Operation } from '../definition/catalogue';
 import type { Collection } from '../definition/collections';
 import type { Placement } from '../definition/placement';
-import type { Files } from '../files';
+import type { FileHost } from '../files/host';
 import { isObject, type JsonObject } from '../json';
 import type { Token, Tokens } from '../oauth/tokens';
+import type { Jobs } from '../state/jobs';
 import type { Entity, Organisation } from '../state/organisation';
 
 /** One valid request to one operation, with all that answering it needs. */
@@ -26,14 +27,13 @@ export interface Context {
 	organisation: Organisation;
 	renderer: Renderer;
 	tokens: Tokens;
-	files: Files;
 	clientId: string;
 	/** What the lists of operations answer, by operationId, where the sandbox was told. */
 	given: Map<string, unknown[]>;
 	/** Unknown ids are answered with an example instead of a 404. */
 	lenientIds: boolean;
-	/** How often a job says that it is running before it is done. */
-	jobPolls: number;
+	jobs: Jobs;
+	files: FileHost;
 }
 
 export interface Answer {

@@ -86,10 +86,10 @@ function getOutboundContactlistExport(call: Call): Answer {
 	const { organisation, files } = call.context;
 	const id = call.params.contactListId ?? '';
 	const columns = idsOf(organisation.find(CONTACT_LISTS, id)?.columnNames);
-	const uri = files.offer(`/contactlists/${id}.csv`, () => {
+	const uri = files.link(`/contactlists/${id}.csv`, () => {
 		const contacts = organisation.entities(pathFor(call)).map((contact) => ({ id: contact.id, data: isObject(contact.data) ? contact.data : {} }));
 		const rows = contacts.map((contact) => [contact.id, ...columns.map((column) => contact.data[column])]);
-		return { bytes: Buffer.from(asCsv([['inin-outbound-id', ...columns], ...rows])), type: 'text/csv', name: `${id}.csv` };
+		return { body: asCsv([['inin-outbound-id', ...columns], ...rows]), type: 'text/csv', name: `${id}.csv` };
 	});
 	return render(call, { uri, exportTimestamp: organisation.clock });
 }

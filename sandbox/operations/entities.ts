@@ -3,7 +3,6 @@ import { isObject, type JsonObject, mergePatch, withoutNulls } from '../json';
 import type { Entity } from '../state/organisation';
 import { type Answer, type Call, collectionOf, fill, itemId, render } from './call';
 import { serverFields, writable } from './creation';
-import { withJobState } from './jobs';
 
 /** Where the entity lives: a conversation, say, is made as a call or an email, and read as either. */
 function placeOf(call: Call): string {
@@ -33,7 +32,7 @@ function stranger(call: Call): Entity {
 
 export function read(call: Call): Answer {
 	const known = findEntity(call);
-	return render(call, known ? withJobState(call, known) : stranger(call));
+	return render(call, known ?? stranger(call));
 }
 
 export function exists(call: Call): Answer {

@@ -1,6 +1,6 @@
 import { notFound } from '../answers/errors';
 import { CONVERSATIONS } from '../conversations/conversation';
-import type { FileContent, Files } from '../files';
+import type { FileHost } from '../files/host';
 import type { Entity } from '../state/organisation';
 import { type Answer, type Call, fill, type Handler, render } from './call';
 import { listEntities } from './lists';
@@ -28,11 +28,11 @@ function silence(): Buffer {
 	return Buffer.concat([header, Buffer.alloc(SAMPLES_A_SECOND, 128)]);
 }
 
-function withMedia(files: Files, recording: Entity, format: string): Entity {
+function withMedia(files: FileHost, recording: Entity, format: string): Entity {
 	const extension = format.toLowerCase().replace(/_.*/, '');
 	const name = `${recording.id}.${extension}`;
-	const produce = (): FileContent => ({ bytes: silence(), type: TYPES[format] ?? 'application/octet-stream', name });
-	return { ...recording, mediaUris: { S: { mediaUri: files.offer(`/recordings/${name}`, produce) } } };
+	const mediaUri = files.link(`/recordings/${name}`, { body: silence(), type: TYPES[format] ?? 'application/octet-stream', name });
+	return { ...recording, mediaUris: { S: { mediaUri } } };
 }
 
 const formatOf = (call: Call) => (typeof call.query.formatId === 'string' ? call.query.formatId : 'WEBM');
@@ -57,11 +57,8 @@ function getTranscriptUrl(call: Call): Answer {
 	const { conversationId = '', communicationId = '' } = call.params;
 	const { organisation, files } = call.context;
 	const lines = organisation.document(`${CONVERSATIONS}/${conversationId}/transcript`);
-	const produce = (): FileContent => ({
-		bytes: Buffer.from(JSON.stringify({ conversationId, communicationId, transcripts: [{ transcriptId: communicationId, phrases: lines ?? [] }] })),
-		type: 'application/json', name: `${communicationId}.json`,
-	});
-	return render(call, { url: files.offer(`/transcripts/${communicationId}.json`, produce) });
+	const body = JSON.stringify({ conversationId, communicationId, transcripts: [{ transcriptId: communicationId, phrases: lines ?? [] }] });
+	return render(call, { url: files.link(`/transcripts/${communicationId}.json`, { body, type: 'application/json', name: `${communicationId}.json` }) });
 }
 
 export const recordingOperations: Record<string, Handler> = {

@@ -7,7 +7,7 @@ import { generate } from '../../../generator';
 import { isIdentifier } from '../../../generator/model/names';
 import { requiredParameters } from '../../../generator/write/node';
 import { budget, checkSizes } from '../../../generator/write/sizes';
-import { jsonBody, limit, options, returnAll, specifyBody } from '../../../generator/write/common';
+import { jsonBody, limit, options, returnAll, specifyBody, waitForCompletion } from '../../../generator/write/common';
 import type { OperationRow, OperationTable } from '../../../lib/operation';
 import { buildAll, fieldsOf, files, isNodeCollection, operationsOf, type Built } from './support/committed';
 import { descriptionIn, methodsIn, nodeIn, pickersIn, tableIn } from './support/evaluate';
@@ -206,7 +206,7 @@ describe('every operation', () => {
 		expect(
 			problems(({ node, id, row }) => {
 				const all = fieldsOf(node.description.properties, id);
-				const own = new Set([specifyBody, jsonBody(''), returnAll, limit].map(({ name }) => name));
+				const own = new Set([specifyBody, jsonBody(''), returnAll, limit, waitForCompletion].map(({ name }) => name));
 				const beside = all.filter(({ property, parent }) => parent === undefined && !isNodeCollection(property) && property.name !== 'authentication' && !own.has(property.name));
 				const within = (name: string): string[] => all.filter(({ parent }) => parent === name).map(({ property }) => property.name).sort();
 				const expected = {
@@ -237,6 +237,7 @@ describe('every operation', () => {
 					...(row.b && !asFields ? ['jsonBody'] : []),
 					...(row.g ? ['returnAll', 'limit'] : []),
 					...noticesOf(node, id),
+					...(row.j ? ['waitForCompletion'] : []),
 				].sort();
 				const actual = Object.keys(values).sort();
 				return actual.join() === expected.join() ? undefined : `${actual.join()} instead of ${expected.join()}`;
@@ -351,9 +352,33 @@ describe('every operation', () => {
 	it('offers every option of the call', () => {
 		for (const { description } of nodes) {
 			const [offered] = childrenOf(description.properties, 'options').filter(({ name }) => name === 'nullFields');
-			expect(named(description.properties, 'options')).toEqual([options(offered?.displayOptions)]);
+			const common = options(offered?.displayOptions);
+			expect(named(description.properties, 'options')).toEqual([{ ...common, options: expect.arrayContaining(common.options as INodeProperties[]) as unknown }]);
+			const children = childrenOf(description.properties, 'options').map(({ displayName }) => displayName);
+			expect(children).toEqual([...children].sort((a, b) => a.localeCompare(b)));
 		}
 	});
+
+	it('offers what jobs and files need where its row has them, and nowhere else', () => {
+		const optional = ['binaryProperty', 'downloadFile', 'maxWait', 'pollInterval', 'uploadFile'];
+		expect(
+			problems(({ node, resource, id, row }) => {
+				const waiting = row.j ? { waitForCompletion: true } : {};
+				const values: INodeParameters = { ...shown(node, { resource, operation: id, ...waiting }), options: { downloadFile: true } };
+				const show = (child: INodeProperties): boolean => NodeHelpers.displayParameter({ downloadFile: true }, child, nodeOf(node.description, values), node.description, values);
+				const actual = childrenOf(node.description.properties, 'options').filter(({ name }) => optional.includes(name)).filter(show).map(({ name }) => name);
+				const ending = row.j && node.table[row.j.r ?? row.j.o];
+				const fetches = (row.d ?? ending?.d) !== undefined;
+				// Its own option brings it up, which others have not.
+				const binary = actual.includes('binaryProperty') ? ['binaryProperty'] : [];
+				const expected = [...binary, ...(fetches ? ['downloadFile'] : []), ...(row.j ? ['maxWait', 'pollInterval'] : []), ...(row.u ? ['uploadFile'] : [])];
+				if (fetches && binary.length === 0) return 'no binaryProperty';
+				if (actual.join() !== expected.join()) return `${actual.join()} instead of ${expected.join()}`;
+				const paged = row.g !== undefined || ending?.g !== undefined;
+				return ['returnAll', 'limit'].every((name) => name in values === paged) ? undefined : 'the limit is not where the results are';
+			}),
+		).toEqual([]);
+	}, 120_000);
 });
 
 describe('texts', () => {

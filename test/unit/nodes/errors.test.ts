@@ -8,9 +8,12 @@ import {
 	CancelledError,
 	ClosedError,
 	ConnectionError,
+	FileError,
 	GenesysCloudError,
 	HookError,
 	InvalidAnswerError,
+	JobFailedError,
+	JobTimeoutError,
 	TimeoutError,
 	type ApiErrorFields,
 } from '../../../lib';
@@ -33,8 +36,11 @@ const one: Record<string, GenesysCloudError> = {
 	CancelledError: new CancelledError('GET', '/api/v2/users/u1'),
 	ClosedError: new ClosedError(),
 	ConnectionError: new ConnectionError('The host h was not found.', 'Check the region.', 'h', 'ENOTFOUND', new Error('getaddrinfo'), { sent: false, lasting: true }),
+	FileError: new FileError({ method: 'GET', url: 'https://files.example.com/a.csv', status: 403, code: 'AccessDenied' }),
 	HookError: new HookError('preRequest', 'The hook failed.', 'Check the module.', new Error('x')),
 	InvalidAnswerError: new InvalidAnswerError('The answer is no JSON.', 'Check the gateway.', { ...call, status: 200, body: '<html>', correlationId: 'c-1' }),
+	JobFailedError: new JobFailedError({ jobId: 'j', state: 'FAILED', reason: 'No.', readBy: 'getJob', path: '/api/v2/jobs/j' }),
+	JobTimeoutError: new JobTimeoutError(5_000, { jobId: 'j', state: 'PENDING', readBy: 'getJob', path: '/api/v2/jobs/j' }),
 	TimeoutError: new TimeoutError('It took too long.', 'Ask for less.', 'total', 1000),
 };
 
@@ -62,7 +68,7 @@ describe.each(Object.entries(one))('%s', (name, error) => {
 		const { json, pairedItem } = errorItem(error, shown, 3);
 		expect(pairedItem).toEqual({ item: 3 });
 		const fields = error as unknown as Record<string, unknown>;
-		const facts = Object.fromEntries(['status', 'code', 'correlationId', 'method', 'path'].flatMap((key) => (fields[key] === undefined ? [] : [[key, fields[key]]])));
+		const facts = Object.fromEntries(['status', 'code', 'correlationId', 'method', 'path', 'jobId', 'state', 'reason', 'readBy'].flatMap((key) => (fields[key] === undefined ? [] : [[key, fields[key]]])));
 		expect(json).toEqual({ error: shown.message, details: { description: shown.description, ...facts } });
 	});
 });

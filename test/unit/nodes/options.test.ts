@@ -3,7 +3,7 @@ import { contextOf, thrownBy } from './support/context';
 
 const read = (options?: unknown): ReturnType<typeof readOptions> => readOptions(contextOf({ parameters: options === undefined ? {} : { options } }), 0);
 
-const usual = { arrayFormat: 'multi', customHeaders: {}, fullResponse: false, maxConcurrency: 8, nullFields: [], sendNulls: false, replaceUnknownEnums: false };
+const usual = { arrayFormat: 'multi', binaryProperty: 'data', customHeaders: {}, downloadFile: false, fullResponse: false, maxConcurrency: 8, nullFields: [], sendNulls: false, replaceUnknownEnums: false };
 
 it.each<[string, unknown, object]>([
 	['nothing', undefined, {}],
@@ -20,6 +20,8 @@ it.each<[string, unknown, object]>([
 	['values to replace', { unknownEnumValues: 'replace' }, { replaceUnknownEnums: true }],
 	['flags', { fullResponse: true, sendNulls: true }, { fullResponse: true, sendNulls: true }],
 	['flags as text', { fullResponse: 'true', sendNulls: 'false' }, { fullResponse: true }],
+	['a wait in seconds', { pollInterval: 0.5, maxWait: '60' }, { pollInterval: 500, maxWait: 60_000 }],
+	['files', { downloadFile: true, binaryProperty: ' recording ', uploadFile: 'data' }, { downloadFile: true, binaryProperty: 'recording', uploadFile: 'data' }],
 	['what an older version had', { somethingElse: 1 }, {}],
 ])('%s', (_case, options, expected) => expect(read(options)).toEqual({ ...usual, ...expected }));
 
@@ -28,6 +30,9 @@ it.each<[string, unknown, string]>([
 	['timeout', -5, 'a number above zero'],
 	['timeout', 'soon', 'a number above zero'],
 	['timeout', 'Infinity', 'a number above zero'],
+	['maxWait', 0, 'a number above zero'],
+	['pollInterval', 'often', 'a number above zero'],
+	['downloadFile', 'perhaps', 'true or false'],
 	['maxConcurrency', 0, 'a number above zero'],
 	['maxConcurrency', 'all', 'a number above zero'],
 	['arrayFormat', 'tsv', 'multi or csv'],

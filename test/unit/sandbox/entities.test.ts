@@ -12,6 +12,9 @@ interface LifeCycle {
 	remove?: Operation;
 }
 
+/** Lists the files that its jobs remove, not the jobs. */
+const ofFiles = '/api/v2/workforcemanagement/historicaldata/bulk/remove/jobs';
+
 /** The collections at the top of the tree whose items can be made, listed and read. */
 function lifeCycles(catalogue: Catalogue): LifeCycle[] {
 	const find = (method: string, path: string) => catalogue.operations.find((operation) => operation.method === method && operation.path === path);
@@ -21,7 +24,7 @@ function lifeCycles(catalogue: Catalogue): LifeCycle[] {
 		const list = find('GET', path);
 		const remove = find('DELETE', read.path);
 		// A list that has to be narrowed by something made up shows nothing.
-		if (read.method !== 'GET' || !create || !list?.answer || list.parameters.some(({ required }) => required)) return [];
+		if (path === ofFiles || read.method !== 'GET' || !create || !list?.answer || list.parameters.some(({ required }) => required)) return [];
 		return [{ path, create, list, read, ...(remove && { remove }) }];
 	});
 }
