@@ -123,6 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
 
 	if (seed) seedOrganisation(organisation);
+	organisation.remember();
 	await Promise.all([server.listen({ port: options.port ?? 0, host }), files.listen(host)]);
 	const { port } = server.server.address() as AddressInfo;
 
@@ -132,7 +133,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		requests: recorder.requests,
 		reset() {
 			organisation.reset();
-			if (seed) seedOrganisation(organisation);
 			for (const part of [tokens, recorder, faults, files, given]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),

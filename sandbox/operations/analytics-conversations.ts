@@ -9,7 +9,8 @@ import { isObject, type JsonObject } from '../json';
 import { type Answer, bodyOf, type Call, type Context, type Handler, render } from './call';
 import { idsOf, listEntities } from './lists';
 
-const EVER: Interval = { start: -Infinity, end: Infinity };
+/** What made-up requests ask for, whose interval is none. */
+const EVER: Interval = { start: 0, end: Date.UTC(2100, 0) };
 const MOST_A_PAGE = 100;
 const JOBS = '/api/v2/analytics/conversations/details/jobs';
 
