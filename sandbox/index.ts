@@ -130,6 +130,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
 
 	if (seed) seedOrganisation(organisation);
+	organisation.remember();
 	await Promise.all([server.listen({ port: options.port ?? 0, host }), context.files.listen(host)]);
 	const { port } = server.server.address() as AddressInfo;
 
@@ -140,7 +141,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		files: context.files,
 		reset() {
 			organisation.reset();
-			if (seed) seedOrganisation(organisation);
 			for (const part of [tokens, recorder, faults, context.jobs, context.files, given]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),

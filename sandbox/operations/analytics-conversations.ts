@@ -7,11 +7,12 @@ import { CONVERSATIONS, conversationsOf, findConversation } from '../conversatio
 import { type Interval, durationOf, intervalOf } from '../analytics/interval';
 import { isObject, type JsonObject } from '../json';
 import { type Answer, bodyOf, type Call, type Context, type Handler, render } from './call';
+import { resultsOf } from './jobs';
 import { idsOf, listEntities } from './lists';
 
-const EVER: Interval = { start: -Infinity, end: Infinity };
+/** What made-up requests ask for, whose interval is none. */
+const EVER: Interval = { start: 0, end: Date.UTC(2100, 0) };
 const MOST_A_PAGE = 100;
-const JOBS = '/api/v2/analytics/conversations/details/jobs';
 
 export function queriedInterval(query: JsonObject, { lenientIds }: Pick<Context, 'lenientIds'>): Interval {
 	const interval = intervalOf(String(query.interval));
@@ -81,10 +82,11 @@ function getAnalyticsConversationsDetails(call: Call): Answer {
 }
 
 function getAnalyticsConversationsDetailsJobResults(call: Call): Answer {
-	const { context, params, placement } = call;
-	const query = context.organisation.find(JOBS, params.jobId ?? '') ?? {};
-	const conversations = queriedConversations({ ...context, lenientIds: true }, query);
-	return placement.listing ? listEntities(call, placement.listing, conversations.map((details) => ({ id: details.conversationId, ...details }))) : {};
+	const { context, placement } = call;
+	return resultsOf(call, (query) => {
+		const conversations = queriedConversations({ ...context, lenientIds: true }, query);
+		return placement.listing ? listEntities(call, placement.listing, conversations.map((details) => ({ id: details.conversationId, ...details }))) : {};
+	});
 }
 
 function postAnalyticsConversationsAggregatesQuery(call: Call): Answer {

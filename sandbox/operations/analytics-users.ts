@@ -6,12 +6,12 @@ import { isObject, type JsonObject } from '../json';
 import type { Organisation } from '../state/organisation';
 import { queriedInterval } from './analytics-conversations';
 import { type Answer, bodyOf, type Call, type Context, type Handler, render } from './call';
+import { resultsOf } from './jobs';
 import { idsOf, listEntities } from './lists';
 import { historyOf, type PresencePeriod, type StatusPeriod } from './presence';
 import { membersPath, QUEUES } from './queue-members';
 import { USERS } from './users';
 
-const JOBS = '/api/v2/analytics/users/details/jobs';
 
 /** "On Queue" → "ON_QUEUE" */
 const analyticsName = (systemPresence: string) => systemPresence.toUpperCase().replace(/ /g, '_');
@@ -53,9 +53,11 @@ function postAnalyticsUsersDetailsQuery(call: Call): Answer {
 }
 
 function getAnalyticsUsersDetailsJobResults(call: Call): Answer {
-	const { context, params, placement } = call;
-	const users = queriedUsers({ ...context, lenientIds: true }, context.organisation.find(JOBS, params.jobId ?? '') ?? {});
-	return placement.listing ? listEntities(call, placement.listing, users.map((details) => ({ id: String(details.userId), ...details }))) : {};
+	const { context, placement } = call;
+	return resultsOf(call, (query) => {
+		const users = queriedUsers({ ...context, lenientIds: true }, query);
+		return placement.listing ? listEntities(call, placement.listing, users.map((details) => ({ id: String(details.userId), ...details }))) : {};
+	});
 }
 
 /** How long each period lasted within each part of the interval. */
@@ -79,8 +81,6 @@ function* pointsOf(organisation: Organisation, interval: Interval, granularity: 
 function postAnalyticsUsersAggregatesQuery(call: Call): Answer {
 	const query = bodyOf(call);
 	const interval = queriedInterval(query, call.context);
-	// Nothing can be measured in an interval that never began, which only made-up requests ask for.
-	if (!Number.isFinite(interval.start)) return render(call, { results: [] });
 	const granularity = durationOf(String(query.granularity));
 	const results = aggregate(pointsOf(call.context.organisation, interval, granularity), {
 		interval,

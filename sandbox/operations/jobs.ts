@@ -18,6 +18,8 @@ const HALTS: Record<string, string> = {
 	postKnowledgeKnowledgebaseParseJobs: 'ParseCompleted',
 };
 
+const USUAL_RESULTS = 3;
+
 const REASONS = /^(\w*error(?!count|indexes)\w*|messages|report|statusDetails|failureReason)$/i;
 
 const starts = new WeakMap<Operation, boolean>();
@@ -93,13 +95,22 @@ function reasonsIn(model: Schema, reason: string): JsonObject {
 	return Object.fromEntries(entries.map(([name, schema]) => [name, forms(schema)]));
 }
 
+/** Results that are made from what the job was started with; examples of them where a test wants a number of them. */
+export function resultsOf(call: Call, make: (query: JsonObject) => Answer): Answer {
+	const id = call.params.jobId ?? '';
+	const job = call.context.jobs.find(id);
+	if (!job) return make({});
+	if (job.reads <= job.polls) throw notFound('/results', id);
+	return job.results === undefined ? make(isObject(job.body) ? job.body : {}) : showResults(call, job);
+}
+
 /** As many examples as the job has results, told apart by their ids. */
 function showResults(call: Call, job: Job): Answer {
 	const { listing } = call.placement;
 	const { catalogue } = call.context;
 	if (!listing) return render(call, exampleOf(catalogue, call.operation.answer ?? {}, { seed: job.id }));
 	const texts = Object.entries(catalogue.resolve(listing.item).properties ?? {}).filter(([, { type, format, enum: values }]) => type === 'string' && !format && !values);
-	const entities = Array.from({ length: job.results }, (_, index): Entity => {
+	const entities = Array.from({ length: job.results ?? USUAL_RESULTS }, (_, index): Entity => {
 		const id = `result-${index + 1}`;
 		// Aggregates have no id, but are each of a group.
 		return { ...Object.fromEntries(texts.map(([name]) => [name, id])), group: { id }, id };

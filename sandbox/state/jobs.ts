@@ -11,13 +11,13 @@ export interface JobPlan {
 	ends?: JobEnd;
 	/** What it says of a bad end. */
 	reason?: string;
-	/** How many results it has; 3 unless told. */
+	/** How many results it has; what the sandbox knows, or a few examples, unless told. */
 	results?: number;
 	/** Properties of its state besides. */
 	state?: JsonObject;
 }
 
-export interface Job extends Required<Omit<JobPlan, 'state'>>, Pick<JobPlan, 'state'> {
+export interface Job extends Required<Omit<JobPlan, 'state' | 'results'>>, Pick<JobPlan, 'state' | 'results'> {
 	id: string;
 	/** The operation that started it, or made it go on. */
 	operationId: string;
@@ -26,8 +26,6 @@ export interface Job extends Required<Omit<JobPlan, 'state'>>, Pick<JobPlan, 'st
 	/** How often its state was read. */
 	reads: number;
 }
-
-const USUAL_RESULTS = 3;
 
 /** The jobs that were started, by id, and what the next ones are to do. */
 export class Jobs {
@@ -43,7 +41,7 @@ export class Jobs {
 	/** Starts a job, or makes one go on that halted. */
 	begin(id: string, operationId: string, body: unknown): Job {
 		const plan = this.plans.shift() ?? {};
-		const job: Job = { polls: this.polls, ends: 'done', reason: '', results: USUAL_RESULTS, ...plan, id, operationId, body, reads: 0 };
+		const job: Job = { polls: this.polls, ends: 'done', reason: '', ...plan, id, operationId, body, reads: 0 };
 		this.started.set(id, job);
 		return job;
 	}

@@ -63,6 +63,15 @@ describe('analytics', () => {
 		expect(await client.post(DETAILS, { interval: YESTERDAY, paging: { pageSize: 101, pageNumber: 1 } })).toMatchObject({ status: 400 });
 	});
 
+	it('takes a made-up interval for all time where made-up values are allowed', async () => {
+		const lenient = await Client.start({ lenientIds: true });
+		for (const [path, metric] of [['conversations', 'tHandle'], ['users', 'tSystemPresence']]) {
+			const { status, body } = await lenient.post(`/api/v2/analytics/${path}/aggregates/query`, { interval: 'interval', metrics: [metric] });
+			expect([status, body.results.length > 0]).toEqual([200, true]);
+		}
+		await lenient.close();
+	});
+
 	it('filters by segment, by conversation and by metric', async () => {
 		const sales = await queueId('Sales');
 		const inSales = await conversations({ segmentFilters: predicate({ dimension: 'queueId', value: sales }) });
@@ -155,6 +164,7 @@ describe('analytics', () => {
 
 	it('gives a job the conversations that a query gives', async () => {
 		const { jobId } = (await client.post('/api/v2/analytics/conversations/details/jobs', { interval: YESTERDAY })).body;
+		for (let state = ''; state !== 'FULFILLED'; ) state = (await client.get(`/api/v2/analytics/conversations/details/jobs/${jobId}`)).body.state;
 		const found: Details[] = [];
 		let cursor: string | undefined;
 		do {

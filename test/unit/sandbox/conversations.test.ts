@@ -136,7 +136,7 @@ describe('conversations', () => {
 		expect(file.headers.get('content-type')).toBe('audio/wav');
 		expect(Buffer.from(await file.arrayBuffer()).subarray(0, 4).toString()).toBe('RIFF');
 		expect((await fetch(uri, { headers: { authorization: 'Bearer x' } })).status).toBe(400);
-		expect((await fetch(uri.replace(/signature=.*/, 'signature=none'))).status).toBe(403);
+		expect((await fetch(uri.replace(/Signature=.*/, 'Signature=none'))).status).toBe(403);
 		const { url } = (await client.get(`/api/v2/speechandtextanalytics/conversations/${conversationId}/communications/${recording.sessionId}/transcripturl`)).body;
 		expect(((await (await fetch(url)).json()) as { transcripts: Array<{ phrases: unknown[] }> }).transcripts[0]?.phrases).toHaveLength(4);
 	});
