@@ -29,6 +29,7 @@ function silence(): Buffer {
 }
 
 function withMedia(files: FileHost, recording: Entity, format: string): Entity {
+	if (recording.mediaUris !== undefined) return recording;
 	const extension = format.toLowerCase().replace(/_.*/, '');
 	const name = `${recording.id}.${extension}`;
 	const mediaUri = files.link(`/recordings/${name}`, { body: silence(), type: TYPES[format] ?? 'application/octet-stream', name });
