@@ -169,6 +169,7 @@ describe('through n8n’s engine, against the sandbox', () => {
 	test('every answered call of the day before is stored as a WAV file', () => {
 		const files = runs.get('archive-recordings.json')?.files ?? [];
 		const { calls } = outcome('archive-recordings.json');
+		expect(calls.length).toBeGreaterThan(0);
 		expect(files.map(({ name }) => name.replace(/^\/home\/node\/\.n8n-files\/2026-01-14-([0-9a-f-]{36})-[0-9a-f-]{36}\.wav$/, '$1')).sort()).toEqual([...calls].sort());
 		for (const { size, begins } of files) expect({ size, begins }).toEqual({ size: 8044, begins: 'RIFF' });
 	});

@@ -57,22 +57,4 @@ const readWriteFile: INodeType = {
 	},
 };
 
-/** A GET whose answer is a file. */
-const httpRequest: INodeType = {
-	description: describe('httpRequest', 'HTTP Request', {
-		properties: [{ displayName: 'Method', name: 'method', type: 'string', default: 'GET' }, { displayName: 'URL', name: 'url', type: 'string', default: '' }, options('response')],
-	}),
-	async execute() {
-		const items = await Promise.all(this.getInputData().map(async (item, index): Promise<INodeExecutionData> => {
-			const answer = await fetch(this.getNodeParameter('url', index) as string);
-			if (!answer.ok) throw new Error(`The address answered ${answer.status}`);
-			const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'file';
-			const bytes = Buffer.from(await answer.arrayBuffer());
-			const data = await this.helpers.prepareBinaryData(bytes, name, answer.headers.get('content-type') ?? undefined);
-			return { json: item.json, binary: { data }, pairedItem: { item: index } };
-		}));
-		return [items];
-	},
-};
-
-export const files = { convertToFile, readWriteFile, httpRequest };
+export const files = { convertToFile, readWriteFile };
