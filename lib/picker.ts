@@ -5,7 +5,7 @@ import type { OperationRow } from './operation';
  * It is loaded when a list is opened for the first time.
  */
 
-/** A call that lists entities. Text with a `%` in the query or the body stands for what was typed. */
+/** A call that lists entities. In texts of the query and the body `%` stands for what was typed, and `P7D/now` for the interval of the last 7 days. */
 export interface ListingRow {
 	/** Method, path, list and paging of the operation, and the permissions it needs. */
 	o: Pick<OperationRow, 'm' | 'p' | 'e' | 'g' | 's'>;

@@ -37,7 +37,8 @@ interface Sources {
 export function kindsOf(sources: Sources): Map<string, Picker> {
 	const { decisions, operations } = sources;
 	const named = Object.values(decisions.within).flatMap((names) => Object.values(names)).filter((path) => path !== null);
-	const wanted = new Set([...collectionsOf(operations), ...Object.keys(decisions.lists), ...Object.values(decisions.names), ...named, ...Object.values(decisions.instead)]);
+	const wholes = Object.values(decisions.parts).map(({ list }) => list);
+	const wanted = new Set([...collectionsOf(operations), ...Object.keys(decisions.lists), ...wholes, ...Object.values(decisions.names), ...named, ...Object.values(decisions.instead)]);
 	const byId = new Map(operations.map((operation) => [operation.id, operation]));
 	const gets = new Map(operations.filter(({ method }) => method === 'GET').map((operation) => [operation.path, operation]));
 	const kinds = new Map<string, Picker>();
@@ -50,10 +51,10 @@ export function kindsOf(sources: Sources): Map<string, Picker> {
 		if (kind) kinds.set(path, kind);
 	}
 	nameKinds([...kinds.values()]);
-	for (const [key, { list, query }] of Object.entries(decisions.parts)) {
+	for (const [key, { list, query, body }] of Object.entries(decisions.parts)) {
 		const whole = kinds.get(list);
 		if (!whole) throw new GeneratorError(`definition/pickers.json: "${key}" is a part of "${list}", which cannot be listed.`);
-		kinds.set(key, partOf(whole, key, query));
+		kinds.set(key, partOf(whole, key, { query, body }));
 	}
 	return kinds;
 }
@@ -88,6 +89,11 @@ function kindOf(path: string, operation: Operation, { definition, schemas, decis
 
 /** The entities of an answer: under the key of its list, as a list of their own, or as its only list of objects. */
 function itemsOf(answer: Schema, key: string | undefined, schemas: Schemas): { key: string | undefined; item: Schema } | undefined {
+	const [owner = '', ...rest] = key?.split('.') ?? [];
+	if (rest.length > 0) {
+		const within = itemsOf(schemas.resolve(answer.properties?.[owner] ?? {}), rest.join('.'), schemas);
+		return within && { key, item: within.item };
+	}
 	if (answer.type === 'array') return answer.items && { key: undefined, item: schemas.resolve(answer.items) };
 	const lists = Object.entries(answer.properties ?? {}).filter(([name, { items }]) => (key === undefined ? typeof items?.$ref === 'string' : name === key));
 	const [only] = lists;
@@ -102,8 +108,12 @@ function idOf({ properties = {} }: Schema, path: string): string | undefined {
 	return ['string', 'integer'].includes(String(properties[id]?.type)) ? id : undefined;
 }
 
-function partOf(whole: Picker, key: string, query: NonNullable<Listing['query']>): Picker {
-	const narrowed = (listing: Listing): Listing => ({ ...listing, query: { ...listing.query, ...query } });
+function partOf(whole: Picker, key: string, { query, body }: Pick<Listing, 'query' | 'body'>): Picker {
+	const narrowed = (listing: Listing): Listing => ({
+		...listing,
+		...(query ? { query: { ...listing.query, ...query } } : {}),
+		...(body ? { body: { ...listing.body, ...body } } : {}),
+	});
 	return { ...whole, key, list: narrowed(whole.list), ...(whole.search ? { search: narrowed(whole.search) } : {}) };
 }
 

@@ -1,6 +1,6 @@
 import type { Operation } from '../types';
 
-/** A way to ask for entities. In texts of the query and the body `%` stands for what was typed. */
+/** A way to ask for entities. In texts of the query and the body `%` stands for what was typed, and `P7D/now` for the last 7 days. */
 export interface Listing {
 	operation: Operation;
 	query?: Record<string, string | string[]>;
@@ -36,7 +36,7 @@ export interface PickerDecisions {
 	/** Lists that are no GET of the collection itself, by its path. */
 	lists: Record<string, { operation: string; items?: string; body?: Record<string, unknown> }>;
 	/** Kinds that are a part of a list, by their key. */
-	parts: Record<string, { list: string; query: Record<string, string | string[]> }>;
+	parts: Record<string, { list: string; query?: Record<string, string | string[]>; body?: Record<string, unknown> }>;
 	/** A list, and the one to use in its place as it shows the same entities better. */
 	instead: Record<string, string>;
 	/** Lists that cannot serve, each with the reason. */

@@ -11,9 +11,21 @@ const pageSize = 100;
 /** Milliseconds. Somebody waits for the list. */
 const patience = 30_000;
 
-/** `%` in texts, at any depth, is what was typed. */
+/** `P7D/now`, the 7 days before this moment: ISO 8601 intervals have no word for now. */
+const untilNow = /^P(\d+)D\/now$/;
+/** Milliseconds. */
+const day = 86_400_000;
+
+function filledText(value: string, text: string): string {
+	const [, days] = untilNow.exec(value) ?? [];
+	if (days === undefined) return value.split('%').join(text);
+	const now = Date.now();
+	return `${new Date(now - Number(days) * day).toISOString()}/${new Date(now).toISOString()}`;
+}
+
+/** Texts, at any depth, with what was typed in the place of `%`, and intervals until now. */
 function filledIn(value: unknown, text: string): unknown {
-	if (typeof value === 'string') return value.includes('%') ? value.split('%').join(text) : value;
+	if (typeof value === 'string') return filledText(value, text);
 	if (Array.isArray(value)) return value.map((element) => filledIn(element, text));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, element]) => [name, filledIn(element, text)]));

@@ -89,6 +89,31 @@ describe('a list', () => {
 	it('says that nothing was found by being empty', async () => expect(await list('routingQueues', 'no such queue')).toEqual({ results: [] }));
 });
 
+describe('conversations', () => {
+	const asked = (): Array<Record<string, unknown>> => sandbox.requests.filter(({ path }) => path === '/api/v2/analytics/conversations/details/query').map(({ body }) => body as Record<string, unknown>);
+
+	it('are those of the last 7 days, of everybody, newest first', async () => {
+		const names = namesOf(await list('conversations'));
+		expect(names.length).toBeGreaterThan(0);
+		expect(names).toEqual([...names].sort().reverse());
+		for (const name of names) expect(name).toMatch(/^[\d-]+T[\d:.]+Z (inbound|outbound) [a-z]+ /);
+		const [from, to] = String(asked()[0]?.interval).split('/').map(Date.parse) as [number, number];
+		expect(to - from).toBe(7 * 86_400_000);
+		expect(Math.abs(Date.now() - to)).toBeLessThan(60_000);
+	});
+
+	it('are of one medium where the step is about that', async () => {
+		const [all, calls] = [namesOf(await list('conversations')), namesOf(await list('callConversations'))];
+		expect(calls).toEqual(all.filter((name) => name.includes(' voice ')));
+	});
+
+	it('are looked through for what was typed', async () => {
+		const names = namesOf(await list('conversations', 'inbound'));
+		expect(names.length).toBeGreaterThan(0);
+		expect(names.every((name) => name.includes('inbound'))).toBe(true);
+	});
+});
+
 describe('1,013 users', () => {
 	const everyone = (): string[] => sandbox.organisation.entities('/api/v2/users').map(({ id }) => id);
 	beforeEach(() => {
