@@ -133,8 +133,10 @@ const fileLabels = new Set(labels([...downloading, uploading]));
 
 /** A field of the node itself has that label. An agent's tool knows fields by their labels, so the API's own is told apart. */
 const isTaken = (label: string, { paging, job }: Operation): boolean =>
+	ownLabels.has(label) ||
 	fileLabels.has(label) ||
-	ownLabels.has(label) || ((paging ?? job?.paged) ? pagingLabels.has(label) : false) || (job !== undefined && jobLabels.has(label));
+	((paging ?? job?.paged) ? pagingLabels.has(label) : false) ||
+	(job !== undefined && jobLabels.has(label));
 
 export function parameterProperty(parameter: Parameter, operation: Operation, title: Title): INodeProperties {
 	const label = isTaken(parameter.label, operation) ? `${parameter.label} Parameter` : parameter.label;
