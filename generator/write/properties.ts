@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
-import { downloading, jsonBody, limit, options, returnAll, specifyBody, uploading, waitForCompletion, waiting } from './common';
+import { downloading, options, uploading, waiting } from './call-options';
+import { jsonBody, limit, returnAll, specifyBody, waitForCompletion } from './common';
 import type { Conditions } from './merge';
 import { nestedProperty } from './nested';
 import { pickerProperty } from './pickers';
