@@ -2,7 +2,7 @@ import type { ApiGroup, Operation } from '../model/types';
 
 const intro = `# Jobs
 
-The operations that start a job, and how \`waitForCompletion\` follows it. Written by \`npm run docs:jobs\` from the definition and \`definition/jobs.json\`; changes here are lost.
+The operations that start a job, and how \`waitForCompletion\` follows it. Written by \`npm run docs\` from the definition and \`definition/jobs.json\`; changes here are lost.
 What a step returns and what its errors say is in [the contract](contract.md#what-a-step-returns).
 
 An ID in the answer of the start leads to the operation that reads the state. A state that is listed neither as done nor as failed is one of a job that runs.

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../model/types';
-import { downloading, options, uploading, waiting } from './common';
+import { downloading, options, uploading, waiting } from './call-options';
 import { insertDisplayOptions, sortProperties } from './properties';
 
 /** The options that every node has, and those of what some of its operations do. */

@@ -29,7 +29,7 @@ export function pagingPage(groups: ApiGroup[], unpaged: Readonly<Record<string, 
 	});
 	return `# Paging
 
-Written by \`npm run docs:paging\` from the same model as the nodes; a test compares the two.
+Written by \`npm run docs\` from the same model as the nodes; a test compares the two.
 
 **Return All** and **Limit** are there for the ${paged.length} operations below. Every other listing answers all that it has at once.
 

@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
-import { downloading, jsonBody, limit, options, returnAll, specifyBody, uploading, waitForCompletion, waiting } from './common';
+import { downloading, options, uploading, waiting } from './call-options';
+import { jsonBody, limit, returnAll, specifyBody, waitForCompletion } from './common';
 import type { Conditions } from './merge';
 import { nestedProperty } from './nested';
 import { pickerProperty } from './pickers';
@@ -133,8 +134,10 @@ const fileLabels = new Set(labels([...downloading, uploading]));
 
 /** A field of the node itself has that label. An agent's tool knows fields by their labels, so the API's own is told apart. */
 const isTaken = (label: string, { paging, job }: Operation): boolean =>
+	ownLabels.has(label) ||
 	fileLabels.has(label) ||
-	ownLabels.has(label) || ((paging ?? job?.paged) ? pagingLabels.has(label) : false) || (job !== undefined && jobLabels.has(label));
+	((paging ?? job?.paged) ? pagingLabels.has(label) : false) ||
+	(job !== undefined && jobLabels.has(label));
 
 export function parameterProperty(parameter: Parameter, operation: Operation, title: Title): INodeProperties {
 	const label = isTaken(parameter.label, operation) ? `${parameter.label} Parameter` : parameter.label;

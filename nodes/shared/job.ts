@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { JobFailedError, waitForJob, type ApiAnswer, type Caller } from '../../lib';
+import { fillPath } from '../../lib/http/url';
 import { callAboutJob, jobIdIn, progressAtStart } from '../../lib/jobs/follow';
 import type { AnswerModels, OperationRow, OperationTable } from '../../lib/operation';
 import { answerItems, callOperation, type Call } from './call';
@@ -24,7 +25,11 @@ export async function runJob(client: Caller, call: Call, operations: OperationTa
 	};
 	const reader = about(job.o);
 	const { kind, state, reason } = progressAtStart(started.body, job);
-	if (kind === 'failed') throw new JobFailedError({ path: reader.request.path, readBy: job.o, jobId: id, state, reason });
+	if (kind === 'failed') {
+		// Without an ID there is nothing to read: the start itself said it all.
+		const { path, pathParameters } = job.i !== undefined && id === undefined ? request : reader.request;
+		throw new JobFailedError({ path: fillPath(path, pathParameters), readBy: job.o, jobId: id, state, reason });
+	}
 
 	let last: { call: Call; answer: ApiAnswer } = { call, answer: started };
 	if (kind === 'running') last = { call: reader, answer: await waitForJob(client, { read: reader.request, states: job, id }, call.wait) };

@@ -85,3 +85,18 @@ describe('every job', () => {
 		if (family.row.j.e && id !== 'postWorkforcemanagementBusinessunitDecisionmetricsUpdate') expect((error as JobFailedError).reason).toBe('The interval is too long.');
 	});
 });
+
+describe('a job that fails as it is started', () => {
+	const start: OperationRow = { m: 'POST', p: '/api/v2/lists/{listId}/exports', j: { o: 'getExport', i: 'id', s: 'status', d: ['done'], f: ['failed'], e: ['message'] } };
+	const operations: OperationTable = { getExport: { m: 'GET', p: '/api/v2/lists/{listId}/exports/{exportId}' } };
+	const request: ApiCall = { method: 'POST', path: start.p, pathParameters: { listId: 'a b' } };
+	const call: Call = { request, row: start, itemIndex: 0, fullResponse: false, replaceUnknownEnums: false, limit: Infinity, wait: {} };
+
+	it.each([
+		['is named by where it is read', { id: 'x1' }, '/api/v2/lists/a%20b/exports/x1'],
+		['is named by its start where it has no ID', {}, '/api/v2/lists/a%20b/exports'],
+	])('%s', async (_, answer, path) => {
+		const caller = { call: async () => ({ statusCode: 200, headers: {}, body: { ...answer, status: 'failed', message: 'The list is empty.' } }) };
+		await expect(runJob(caller, call, operations)).rejects.toMatchObject({ name: 'JobFailedError', path, state: 'failed', reason: 'The list is empty.' });
+	});
+});

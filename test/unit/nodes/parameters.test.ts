@@ -1,5 +1,5 @@
 import type { OperationRow, ParameterRow } from '../../../lib/operation';
-import { located, readParameters } from '../../../nodes/shared/parameters';
+import { located, locatedList, readParameters } from '../../../nodes/shared/parameters';
 import type { FieldError } from '../../../nodes/shared/values';
 import { contextOf, thrownBy } from './support/context';
 
@@ -78,4 +78,25 @@ describe('parameters', () => {
 test('only a resource locator is looked into', () => {
 	expect(located({ __rl: true, mode: 'id', value: 5 }, 'queueId')).toBe(5);
 	for (const value of [{ value: 5 }, null, undefined, 'x', [1], { __rl: true }]) expect(located(value, 'queueId')).toBe(value);
+});
+
+const picked = (value: unknown, mode = 'id') => ({ id: { __rl: true, mode, value } });
+const uuid = '0f9c9f9e-1b1a-4c59-9b1d-2f3f4a5b6c7d';
+
+it.each<[string, unknown, unknown]>([
+	['a picker for each', { values: [picked('u1', 'list'), picked('u2')] }, ['u1', 'u2']],
+	['plain IDs', { values: [{ id: 'u1' }, { id: 'u2' }] }, ['u1', 'u2']],
+	['the address of a page', { values: [picked(`https://apps.mypurecloud.de/directory/#/people/${uuid}`, 'url')] }, [uuid]],
+	['an entry that stands for several', { values: [picked(['u1', 'u2']), picked('u3')] }, ['u1', 'u2', 'u3']],
+	['entries that nobody filled in', { values: [picked(''), picked('u1', 'list')] }, ['u1']],
+	['nothing yet', {}, undefined],
+	['a list', ['u1'], ['u1']],
+	['JSON text of a list', '["u1"]', ['u1']],
+])('a list of IDs may be %s', (_case, userId, sent) => {
+	const list = rowOf({ n: 'userId', i: 'q', l: 1 });
+	expect(read(list, { additionalFields: { userId } }).query).toEqual(sent === undefined ? {} : { userId: sent });
+});
+
+test('an address without an ID in a list is named by its place', () => {
+	expect(thrownBy(() => locatedList({ values: [picked('u1'), picked('https://apps.mypurecloud.de/', 'url')] }, 'userIds'))).toMatchObject({ name: 'FieldError', field: 'userIds[1]' });
 });

@@ -20,7 +20,7 @@ describe('the jobs of the API', () => {
 		expect([...page.matchAll(/^\| `(\w+)`/gm)].map(([, id]) => id)).toEqual([...jobs.keys()].sort());
 	});
 
-	it('stand in docs/jobs.md as they are: npm run docs:jobs', () => {
+	it('stand in docs/jobs.md as they are: npm run docs', () => {
 		expect(readFileSync(join(root, 'docs', 'jobs.md'), 'utf8')).toBe(jobsPage(groups));
 	});
 
