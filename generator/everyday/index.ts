@@ -33,7 +33,7 @@ export function everydayNode(groups: ApiGroup[], definition: Definition, { descr
 	checkUnique(resources.flatMap(({ actions }) => actions.map(({ operation }) => operation)), 'operation');
 	checkUnique([...resources, ...steps].map(({ value }) => value), 'resource');
 
-	const named = { tag: 'Everyday', nodeName: 'genesysCloud', className: 'GenesysCloud', displayName: 'Genesys Cloud', aliases, description, executor: 'GenesysCloud/execute' };
+	const named = { tag: 'Everyday', nodeName: 'genesysCloud', className: 'GenesysCloud', displayName: 'Genesys Cloud', aliases, description, executor: 'GenesysCloud/execute', ownWords: true };
 	const resourcesOf = (form: (entry: { action: EverydayAction; operation: Operation }) => Operation): Resource[] =>
 		chosen.map(({ value, name, actions }) => ({ value, name, operations: actions.map(form) }));
 	const pickers = pickersByName([...operations.values()]);

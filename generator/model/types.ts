@@ -144,4 +144,6 @@ export interface ApiGroup {
 	description?: string;
 	/** Module under nodes/ that runs the node's steps, where it is not the one that all nodes share. */
 	executor?: string;
+	/** Whether its operations have names chosen by hand, which say more than the operationId. */
+	ownWords?: boolean;
 }

@@ -120,9 +120,15 @@ function withBody(all: Operation[]): INodeProperties['displayOptions'] {
 	return { show: { '/operation': [{ _cnd: { regex: `^(?:${[...verbs].sort().join('|')})(?![a-z])` } }] }, ...(others.length > 0 ? { hide: { '/operation': others } } : {}) };
 }
 
-/** `getRoutingQueues` and `queue` as a person reads them. An expression has no way to the names of the options. */
-const subtitle =
-	'={{ [$parameter["operation"], $parameter["resource"]].map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, " $&")).join(": ") }}';
+/**
+ * `getRoutingQueues` and `queue` as a person reads them. An expression has no way to the names of the options: a node whose words were
+ * chosen by hand brings them along, for all nodes they would be too long.
+ */
+function subtitleOf({ resources, ownWords }: ApiGroup): string {
+	const chosen = resources.flatMap(({ name: resource, operations }) => operations.map(({ id, name }) => [id, `${resource}: ${name}`] as const));
+	const words = '[$parameter["operation"], $parameter["resource"]].map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, " $&")).join(": ")';
+	return ownWords ? `={{ (${JSON.stringify(Object.fromEntries(chosen))})[$parameter["operation"]] ?? ${words} }}` : `={{ ${words} }}`;
+}
 
 function nodeDescription(group: ApiGroup): string {
 	if (group.description !== undefined) return group.description;
@@ -153,9 +159,9 @@ function propertyLines(properties: INodeProperties[]): string {
 /** The source of a node: its description, its table, and the one `execute` that all nodes share. */
 export function nodeSource(group: ApiGroup, properties: INodeProperties[]): string {
 	const { className, nodeName, displayName } = group;
+	// Without subcategories: the editor shows no list of actions for what is filed under AI tools, and n8n files the tool by itself.
 	const codex = {
 		categories: ['Communication', 'Sales'],
-		subcategories: { AI: ['Tools'], Tools: ['Other Tools'] },
 		alias: group.aliases,
 		resources: { primaryDocumentation: [{ url: documentationOf(group, properties.find(({ name }) => name === 'resource')?.default) }], credentialDocumentation: [{ url: aboutLogins }] },
 	};
@@ -171,7 +177,7 @@ export class ${className} implements INodeType {
 		icon: { light: 'file:../../../icons/genesysCloud.svg', dark: 'file:../../../icons/genesysCloud.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: ${inline(subtitle)},
+		subtitle: ${inline(subtitleOf(group))},
 		description: ${inline(nodeDescription(group))},
 		defaults: { name: ${inline(displayName)} },
 		codex: ${inline(codex)},
