@@ -9,7 +9,7 @@ import { Claims, SeparateClaims, type Claim, type Conditions, type Placed } from
 import { removalNotices } from './notices';
 import { searchMethods } from './pickers';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
-import { markedAction, markedName, operationText, repeatedWordings } from './texts';
+import { inSentence, markedAction, markedName, operationText, repeatedWordings } from './texts';
 
 type Title = (wire: string) => string;
 
@@ -132,7 +132,7 @@ function subtitleOf({ resources, ownWords }: ApiGroup): string {
 
 function nodeDescription(group: ApiGroup): string {
 	if (group.description !== undefined) return group.description;
-	const nouns = [...group.resources].sort((a, b) => b.operations.length - a.operations.length).map(({ name }) => name.replace(/\b[A-Z][a-z]\w*/g, (word) => word.toLowerCase()));
+	const nouns = [...group.resources].sort((a, b) => b.operations.length - a.operations.length).map(({ name }) => inSentence(name));
 	const shownNouns = nouns.slice(0, 4).join(', ');
 	return `Work with ${group.tag} in Genesys Cloud: ${shownNouns}${nouns.length > 4 ? ` and ${nouns.length - 4} more` : ''}`;
 }
