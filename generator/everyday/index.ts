@@ -33,7 +33,7 @@ export function everydayNode(groups: ApiGroup[], definition: Definition, { descr
 	checkUnique(resources.flatMap(({ actions }) => actions.map(({ operation }) => operation)), 'operation');
 	checkUnique([...resources, ...steps].map(({ value }) => value), 'resource');
 
-	const named = { tag: 'Everyday', nodeName: 'genesysCloud', className: 'GenesysCloud', displayName: 'Genesys Cloud', aliases, description, executor: 'GenesysCloud/execute' };
+	const named = { tag: 'Everyday', nodeName: 'genesysCloud', className: 'GenesysCloud', displayName: 'Genesys Cloud', aliases, description, executor: 'GenesysCloud/execute', ownWords: true };
 	const resourcesOf = (form: (entry: { action: EverydayAction; operation: Operation }) => Operation): Resource[] =>
 		chosen.map(({ value, name, actions }) => ({ value, name, operations: actions.map(form) }));
 	const pickers = pickersByName([...operations.values()]);
@@ -71,7 +71,7 @@ function curated(operations: ReadonlyMap<string, Operation>, { operation: id, na
 	const unknown = fields?.find((field) => !optional.includes(field));
 	if (unknown !== undefined) throw new GeneratorError(`definition/everyday.json: "${id}" has no optional field "${unknown}".`);
 	const isShown = (field: { name: string; required: boolean }): boolean => field.required || !fields || fields.includes(field.name);
-	const reduced = body?.fields ? { ...body, fields: body.fields.filter(isShown) } : body;
+	const reduced = body?.fields ? { ...body, fields: body.fields.filter(isShown), jsonFirst: undefined } : body;
 	return { ...operation, name, action, ...(text === undefined ? {} : { summary: text }), parameters: parameters.filter(isShown), ...(reduced ? { body: reduced } : {}) };
 }
 

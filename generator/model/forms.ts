@@ -9,7 +9,13 @@ const weightOf = (field: BodyField): number => 1 + (field.enum?.length ?? 0) / 2
 const sum = (fields: BodyField[] = []): number => fields.reduce((total, field) => total + weightOf(field), 0);
 
 /** A body whose objects hold at most so many fields; what is too large is shown as JSON, the deepest and largest first. */
-export const withForms = (body: Body, largest: number): Body => (body.fields ? { ...body, fields: body.fields.map((field) => fitted(field, largest)) } : body);
+export function withForms(body: Body, largest: number): Body {
+	const fields = body.fields?.map((field) => fitted(field, largest));
+	if (!fields) return body;
+	// Two ways to write the same JSON would be no choice.
+	const isJson = body.kind === 'array' && fields.every((field) => !field.list && !field.fields);
+	return isJson ? { ...body, fields: undefined, jsonFirst: undefined } : { ...body, fields };
+}
 
 function fitted(field: BodyField, largest: number): BodyField {
 	if (!field.fields) return field;

@@ -125,7 +125,7 @@ function operationOf(
 	const removes = removalOf(operation, decisions.removals);
 	if (removes) operation.removes = removes;
 	const body = all.find((parameter) => parameter.in === 'body');
-	if (body) operation.body = withForms(bodyOf(body, schemas, naming.title, where), largestForm);
+	if (body) operation.body = withForms(bodyOf(body, operation.path, schemas, naming.title, where), largestForm);
 	const [consumes, produces] = [jsonOnly(source.consumes), jsonOnly(source.produces)];
 	if (consumes) operation.consumes = consumes;
 	if (produces) operation.produces = produces;

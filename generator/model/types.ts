@@ -73,6 +73,8 @@ export interface Body {
 	fields?: BodyField[];
 	/** JSON that a body starts with which is given as JSON. */
 	skeleton: string;
+	/** Shown as JSON until fields are chosen: lists were JSON alone before they had fields. */
+	jsonFirst?: true;
 }
 
 /** How further pages of a listing are asked for; the styles are those of lib/operation.ts. */
@@ -181,4 +183,6 @@ export interface ApiGroup {
 	description?: string;
 	/** Module under nodes/ that runs the node's steps, where it is not the one that all nodes share. */
 	executor?: string;
+	/** Whether its operations have names chosen by hand, which say more than the operationId. */
+	ownWords?: boolean;
 }

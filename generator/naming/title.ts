@@ -4,6 +4,9 @@ import type { Splitter } from './words';
 /** Words that stay in lower case inside a title. */
 const SMALL_WORDS = new Set(['a', 'an', 'and', 'as', 'at', 'but', 'by', 'for', 'if', 'in', 'nor', 'of', 'on', 'or', 'per', 'the', 'to', 'via', 'with', 'without', 'up']);
 
+/** `timeoutMs`: a number whose unit a person must not have to guess. */
+const unit = /(?<=\w) Ms$/;
+
 export interface Casing {
 	/** words → 'Title Case' */
 	titleOf(words: readonly string[]): string;
@@ -42,7 +45,7 @@ export function createCasing(split: Splitter, decisions: Pick<NamingDecisions, '
 
 	const headerOf = (text: string) => text.split('-').map((part) => titleOf([part])).join('-');
 
-	const title = (text: string) => decisions.labels[text] ?? (/^[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+$/.test(text) ? headerOf(text) : titleOf(split(text)));
+	const title = (text: string) => decisions.labels[text] ?? (/^[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+$/.test(text) ? headerOf(text) : titleOf(split(text)).replace(unit, ' (Milliseconds)'));
 
 	return { titleOf, sentenceOf, title };
 }

@@ -37,6 +37,7 @@ export const specifyBody: INodeProperties = {
 		{ name: 'Using JSON', value: 'json' },
 	],
 	default: 'fields',
+	description: 'The body is the data that the step sends: fields to fill in, or all of it as JSON',
 };
 
 export const jsonBody = (text: string): INodeProperties => ({

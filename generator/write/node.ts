@@ -10,7 +10,7 @@ import { removalNotices } from './notices';
 import { optionsOf } from './options';
 import { searchMethods } from './pickers';
 import { bodyProperty, insertDisplayOptions, parameterProperty, sortProperties } from './properties';
-import { markedAction, markedName, operationText, repeatedWordings } from './texts';
+import { inSentence, markedAction, markedName, operationText, repeatedWordings } from './texts';
 
 type Title = (wire: string) => string;
 
@@ -65,7 +65,7 @@ function topProperties(operation: Operation, title: Title): Placed[] {
 	const { body, paging, job } = operation;
 	const own: Placed[] = requiredParameters(operation).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
 	if (body?.fields) {
-		own.push({ property: specifyBody });
+		own.push({ property: body.jsonFirst ? { ...specifyBody, default: 'json' } : specifyBody });
 		for (const field of body.fields.filter((candidate) => candidate.required))
 			own.push({ property: bodyProperty(field, operation, title), show: { specifyBody: ['fields'] } });
 		own.push({ property: jsonBody(body.skeleton), show: { specifyBody: ['json'] } });
@@ -109,13 +109,19 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 	return [...properties, optionsOf(all)];
 }
 
-/** `getRoutingQueues` and `queue` as a person reads them. An expression has no way to the names of the options. */
-const subtitle =
-	'={{ [$parameter["operation"], $parameter["resource"]].map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, " $&")).join(": ") }}';
+/**
+ * `getRoutingQueues` and `queue` as a person reads them. An expression has no way to the names of the options: a node whose words were
+ * chosen by hand brings them along, for all nodes they would be too long.
+ */
+function subtitleOf({ resources, ownWords }: ApiGroup): string {
+	const chosen = resources.flatMap(({ name: resource, operations }) => operations.map(({ id, name }) => [id, `${resource}: ${name}`] as const));
+	const words = '[$parameter["operation"], $parameter["resource"]].map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, " $&")).join(": ")';
+	return ownWords ? `={{ (${JSON.stringify(Object.fromEntries(chosen))})[$parameter["operation"]] ?? ${words} }}` : `={{ ${words} }}`;
+}
 
 function nodeDescription(group: ApiGroup): string {
 	if (group.description !== undefined) return group.description;
-	const nouns = [...group.resources].sort((a, b) => b.operations.length - a.operations.length).map(({ name }) => name.replace(/\b[A-Z][a-z]\w*/g, (word) => word.toLowerCase()));
+	const nouns = [...group.resources].sort((a, b) => b.operations.length - a.operations.length).map(({ name }) => inSentence(name));
 	const shownNouns = nouns.slice(0, 4).join(', ');
 	return `Work with ${group.tag} in Genesys Cloud: ${shownNouns}${nouns.length > 4 ? ` and ${nouns.length - 4} more` : ''}`;
 }
@@ -142,9 +148,9 @@ function propertyLines(properties: INodeProperties[]): string {
 /** The source of a node: its description, its table, and the one `execute` that all nodes share. */
 export function nodeSource(group: ApiGroup, properties: INodeProperties[]): string {
 	const { className, nodeName, displayName } = group;
+	// Without subcategories: the editor shows no list of actions for what is filed under AI tools, and n8n files the tool by itself.
 	const codex = {
 		categories: ['Communication', 'Sales'],
-		subcategories: { AI: ['Tools'], Tools: ['Other Tools'] },
 		alias: group.aliases,
 		resources: { primaryDocumentation: [{ url: documentationOf(group, properties.find(({ name }) => name === 'resource')?.default) }], credentialDocumentation: [{ url: aboutLogins }] },
 	};
@@ -160,7 +166,7 @@ export class ${className} implements INodeType {
 		icon: { light: 'file:../../../icons/genesysCloud.svg', dark: 'file:../../../icons/genesysCloud.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: ${inline(subtitle)},
+		subtitle: ${inline(subtitleOf(group))},
 		description: ${inline(nodeDescription(group))},
 		defaults: { name: ${inline(displayName)} },
 		codex: ${inline(codex)},

@@ -5,6 +5,7 @@ import type { Field, FieldPicker } from '../model/types';
 import { singular } from '../naming/inflect';
 import { inline, key } from './code';
 import { pagingRow } from './table';
+import { inSentence } from './texts';
 
 type Shown = Pick<Field, 'label' | 'name' | 'required'>;
 
@@ -18,14 +19,15 @@ export function pickerProperty(field: Shown & Pick<Field, 'list'>, picker: Field
 
 /** An entry for each: n8n has no picker that takes several. */
 function listProperty({ label, name, required }: Shown, picker: FieldPicker): INodeProperties {
+	const one = singular(label.replace(/ IDs$/, ''));
 	return {
 		displayName: label,
 		name,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder: 'Add entry',
+		placeholder: `Add ${inSentence(one)}`,
 		default: {},
-		options: [{ displayName: 'Entry', name: 'values', values: [singleProperty({ label: singular(label.replace(/ IDs$/, '')), name: 'id', required: true }, picker)] }],
+		options: [{ displayName: 'Entry', name: 'values', values: [singleProperty({ label: one, name: 'id', required: true }, picker)] }],
 		...(required ? { required: true } : {}),
 	};
 }

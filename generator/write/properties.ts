@@ -100,7 +100,7 @@ export function propertyOf(field: Field | BodyField, title: Title): INodePropert
 		default: {
 			const secret = sensitive.test(field.name) && !harmless.test(field.name);
 			if (/colou?r$/i.test(field.name) && !secret) return { ...head, type: 'color', default: '', ...tail };
-			const email = field.name.toLowerCase() === 'email';
+			const email = field.wire.toLowerCase() === 'email';
 			return {
 				...head,
 				type: 'string',

@@ -36,6 +36,9 @@ function clean(prose: string): string {
 	return text.split('(').length === text.split(')').length + 1 ? `${text})` : text;
 }
 
+/** A label within a sentence: names of several words in lower case, abbreviations as they are. */
+export const inSentence = (label: string): string => label.replace(/\b[A-Z][a-z]\w*/g, (word) => word.toLowerCase());
+
 const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Joins sentences: a single one goes without its period, several end with one. */

@@ -32,7 +32,7 @@ function applyNulls(body: unknown, paths: string[]): unknown {
  * Required properties stand by themselves, optional ones in `bodyFields`. A body that may be left out is left out where nothing
  * is filled in; its required properties are required only once something is.
  */
-function fromFields(context: IExecuteFunctions, { f: fields = [], r: required }: BodyRow, itemIndex: number, { nullFields }: CallOptions): unknown {
+function fromFields(context: IExecuteFunctions, { f: fields = [], k: kind, r: required }: BodyRow, itemIndex: number, { nullFields }: CallOptions): unknown {
 	const optional = context.getNodeParameter('bodyFields', itemIndex, {}) as Record<string, unknown>;
 	const reader = new FieldReader(context.getTimezone(), nullFields);
 	const { values, missing } = reader.properties(fields, '', (row) => {
@@ -45,7 +45,8 @@ function fromFields(context: IExecuteFunctions, { f: fields = [], r: required }:
 	const nothing = Object.keys(values).length === 0 && nullFields.length === 0;
 	if (nothing && !required) return undefined;
 	if (missing) throw missing;
-	return values;
+	// A body that is a list is the value of its only field.
+	return kind === 'array' ? values.entries : values;
 }
 
 function fromJson(raw: unknown, { k: kind, r: required }: BodyRow): unknown {

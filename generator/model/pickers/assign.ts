@@ -51,9 +51,10 @@ function kindOf(field: Parameter | BodyField, { path }: Operation, chooser: Choo
 	return field.type === 'string' ? chooser.decidedKind(path, field.wire) : undefined;
 }
 
-/** An entry of `skills` is a skill, where an ID is all that an entry holds. */
+/** An entry of `skills` is a skill, where an ID is all that an entry holds; what other entries are is decided by their path. */
 function entryKind({ wire, fields = [] }: BodyField, { path }: Operation, chooser: Chooser): Picker | undefined {
-	return fields.length === 1 ? chooser.kindOf({ path, name: `${singular(wire)}Id`, reference: true }) : undefined;
+	const named = fields.length === 1 ? chooser.kindOf({ path, name: `${singular(wire)}Id`, reference: true }) : undefined;
+	return named ?? chooser.decidedKind(path, 'id');
 }
 
 /** "Queue" rather than "Queue ID", and "Queues" rather than "Queue IDs", where no field beside it has that label: an agent's tool knows fields by it. */

@@ -52,7 +52,9 @@ export class NodeParameterMaker {
 		const model = this.catalogue.resolve(schema);
 		const writable = Object.entries(model.properties ?? {}).filter(([, property]) => property.readOnly !== true);
 		const asFields = model.type === 'object' && writable.length > 0;
-		if (!asFields) return { jsonBody: model.type === 'string' ? String(body) : JSON.stringify(body) };
+		const list = this.description.properties.find(({ name, displayOptions }) => name === 'bodyEntries' && displayOptions?.show?.operation?.includes(id));
+		if (list && form === 'fields') return { specifyBody: 'fields', bodyEntries: this.fieldValue(list, schema, body) as never };
+		if (!asFields && !list) return { jsonBody: model.type === 'string' ? String(body) : JSON.stringify(body) };
 		if (form === 'json') return { specifyBody: 'json', jsonBody: JSON.stringify(body) };
 		const required = new Set(model.required ?? []);
 		const shown = this.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(id));

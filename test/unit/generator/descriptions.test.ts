@@ -109,6 +109,10 @@ describe('every node', () => {
 		expect(pages).toContain('https://developer.genesys.cloud/devapps/api-explorer#get-api-v2-routing-queues');
 	});
 
+	it('is not filed under AI tools, where the editor would show none of its actions', () => {
+		for (const { description } of nodes) expect(description.codex?.subcategories).toBeUndefined();
+	});
+
 	it('has a subtitle that reads well', () => {
 		const { description } = nodes.find(({ description: { name } }) => name === 'genesysCloudRouting')!;
 		const node = nodeOf(description, { resource: 'queueMember', operation: 'getRoutingQueueMembers' });

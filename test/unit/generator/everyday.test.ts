@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, Workflow, type INode, type INodeParameters, type INodeProperties, type INodePropertyOptions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { generate, readModel } from '../../../generator';
 import { everydayNode, type EverydayDecisions } from '../../../generator/everyday';
@@ -65,6 +65,18 @@ describe('the everyday node', () => {
 		for (const { property } of [{ property: resource! }, ...operationsIn()]) expect(optionsOf(property).map(({ value }) => value)).toContain(property.default);
 		expect(description).toMatchObject({ name: 'genesysCloud', displayName: 'Genesys Cloud', usableAsTool: true, description: decisions.description });
 		expect(description.codex?.alias).toEqual(expect.arrayContaining(['wrap-up', 'api call', 'pkce']));
+	});
+
+	it.each([
+		['analytics', 'postAnalyticsQueuesObservationsQuery', 'Analytics: Get Queue Status'],
+		['apiCall', 'runApiCall', 'API Call: Run'],
+		['queue', 'putRoutingQueue', 'Put Routing Queue: Queue'],
+	])('has the words of the action for a subtitle, of %s', (resource, operation, expected) => {
+		const type = { description } as INodeType;
+		const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
+		const node: INode = { id: '1', name: 'Step', type: 'genesysCloud', typeVersion: 1, position: [0, 0], parameters: { resource, operation } };
+		const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		expect(expression.getSimpleParameterValue(node, description.subtitle, 'internal', {})).toBe(expected);
 	});
 
 	it('has identifiers for names, and no two fields of one label in an action', () => {
