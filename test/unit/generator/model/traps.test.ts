@@ -84,10 +84,13 @@ it('4: equal templates under other parameter names are different operations', ()
 });
 
 describe('5: bodies', () => {
+	/** The only field of a body that is a list. */
+	const entries = (more: object): BodyField => expect.objectContaining({ wire: 'entries', name: 'bodyEntries', required: true, ...more }) as BodyField;
+
 	it.each<[string, Schema, Operation['body']]>([
-		['a list of texts', { type: 'array', items: text }, { required: true, kind: 'array', skeleton: '[]' }],
-		['a list of models', { type: 'array', items: ref('Thing') }, { required: true, kind: 'array', skeleton: '[]' }],
-		['a model that is a list', ref('List'), { required: true, kind: 'array', skeleton: '[]' }],
+		['a list of texts', { type: 'array', items: text }, { required: true, kind: 'array', skeleton: '[]', jsonFirst: true, fields: [entries({ type: 'string', list: true })] }],
+		['a list of models', { type: 'array', items: ref('Thing') }, { required: true, kind: 'array', skeleton: '[]', jsonFirst: true, fields: [entries({ type: 'array', list: false })] }],
+		['a model that is a list', ref('List'), { required: true, kind: 'array', skeleton: '[]', jsonFirst: true, fields: [entries({ type: 'string', list: true })] }],
 		['a free object', { type: 'object' }, { required: true, kind: 'any', skeleton: '{}' }],
 		['a map', { type: 'object', additionalProperties: text }, { required: true, kind: 'any', skeleton: '{}' }],
 		['a model without properties', ref('Empty'), { required: true, kind: 'any', skeleton: '{}' }],
