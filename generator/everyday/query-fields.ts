@@ -67,7 +67,7 @@ export const conditions = (dimensions: INodePropertyOptions[]): INodeProperties 
 	name: 'conditions',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Filter',
+	placeholder: 'Add filter',
 	default: {},
 	options: [
 		{

@@ -35,5 +35,5 @@ const listOf = (entries: Schema): Schema => ({ type: 'object', properties: { ent
 
 /** `routingskills` of `/api/v2/users/{userId}/routingskills/bulk`. */
 function entriesIn(path: string): string {
-	return path.split('/').findLast((part) => !part.startsWith('{') && isPlural(part)) ?? 'entries';
+	return path.split('/').filter((part) => !part.startsWith('{') && isPlural(part)).at(-1) ?? 'entries';
 }

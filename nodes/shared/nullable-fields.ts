@@ -7,7 +7,7 @@ import { wordsOf } from './values';
 export function nullableFields(context: ILoadOptionsFunctions, operations: OperationTable): INodePropertyOptions[] {
 	const id = context.getCurrentNodeParameter('operation') as string;
 	const row = Object.hasOwn(operations, id) ? operations[id] : undefined;
-	return optionsOf(row?.b?.f ?? [], '', '');
+	return optionsOf(row?.b?.f ?? [], '', '').sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** What lies in a list has no path of its own: it would need the place in the list. */
