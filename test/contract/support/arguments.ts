@@ -52,6 +52,7 @@ export class ArgumentMaker {
 		const model = this.catalogue.resolve(schema);
 		const required = new Set(model.required ?? []);
 		const writable = Object.entries(model.properties ?? {}).filter(([, property]) => property.readOnly !== true);
+		if (model.type === 'array') return this.asFields(schema, exampleOf(this.catalogue, schema, { seed, request: true, optionalDepth: 1 }), seed);
 		if (model.type !== 'object' || writable.length === 0) return exampleOf(this.catalogue, schema, { seed, request: true, optionalDepth: 1 });
 		const chosen = writable.filter(([name]) => extent === 'all' || required.has(name));
 		return Object.fromEntries(

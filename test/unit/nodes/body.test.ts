@@ -73,6 +73,21 @@ describe('a body as fields', () => {
 		expect(thrownBy(() => read({ r: 1, f: [row] }, { bodyName: value }))).toMatchObject({ field: 'bodyName', problem: 'is empty', expected });
 	});
 
+	describe('that is a list', () => {
+		const skills: BodyFieldRow[] = [{ n: 'entries', f: 'bodyEntries', t: 'array', r: 1, v: [{ n: 'id', r: 1 }, { n: 'proficiency', t: 'number' }] }];
+
+		test('is the entries themselves', () => {
+			const bodyEntries = { values: [{ id: { __rl: true, mode: 'list', value: 's1' }, proficiency: 4 }, { id: 's2', optionalFields: {} }] };
+			expect(read({ r: 1, k: 'array', f: skills }, { bodyEntries })).toEqual([{ id: 's1', proficiency: 4 }, { id: 's2' }]);
+			expect(read({ r: 1, k: 'array', f: [{ n: 'entries', f: 'bodyEntries', l: 1, r: 1 }] }, { bodyEntries: ['a', 'b'] })).toEqual(['a', 'b']);
+		});
+
+		test('needs an entry where it is required, and is left out where it is not', () => {
+			expect(thrownBy(() => read({ r: 1, k: 'array', f: skills }, { bodyEntries: {} }))).toMatchObject({ field: 'bodyEntries', problem: 'is empty' });
+			expect(read({ k: 'array', f: skills }, { bodyEntries: {} })).toBeUndefined();
+		});
+	});
+
 	test('a required list may be empty on purpose', () => {
 		for (const row of [{ l: 1 }, { t: 'array' }] as const) expect(read({ r: 1, f: [{ n: 'ids', f: 'bodyIds', r: 1, ...row }] }, { bodyIds: '[]' })).toEqual({ ids: [] });
 	});

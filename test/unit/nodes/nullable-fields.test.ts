@@ -19,10 +19,10 @@ const offered = (operation: string): unknown[] => nullableFields({ getCurrentNod
 
 it('offers the optional properties of the chosen operation, those of objects too', () =>
 	expect(offered('patchThing')).toEqual([
-		['Queue Flow', 'queueFlow'],
 		['Acw Settings', 'acwSettings'],
 		['Acw Settings > Timeout Ms', 'acwSettings.timeoutMs'],
 		['Must > Note', 'must.note'],
+		['Queue Flow', 'queueFlow'],
 		['Rules', 'rules'],
 	]));
 

@@ -84,13 +84,18 @@ it('4: equal templates under other parameter names are different operations', ()
 });
 
 describe('5: bodies', () => {
-	/** The only field of a body that is a list. */
-	const entries = (more: object): BodyField => expect.objectContaining({ wire: 'entries', name: 'bodyEntries', required: true, ...more }) as BodyField;
+	it.each<[string, Schema, object]>([
+		['of texts', { type: 'array', items: text }, { type: 'string', list: true }],
+		['of models', { type: 'array', items: ref('Thing') }, { type: 'array', list: false, fields: [expect.objectContaining({ wire: 'a' })] }],
+		['that is a model itself', ref('List'), { type: 'string', list: true }],
+	])('a list %s is one field, named by the path', (_what, schema, field) => {
+		const { body } = withBody(schema, { Thing: object({ a: text }), List: { type: 'array', items: text } });
+		expect(body).toMatchObject({ kind: 'array', skeleton: '[]', fields: [{ wire: 'entries', name: 'bodyEntries', label: 'Things', required: true, ...field }] });
+	});
 
 	it.each<[string, Schema, Operation['body']]>([
-		['a list of texts', { type: 'array', items: text }, { required: true, kind: 'array', skeleton: '[]', jsonFirst: true, fields: [entries({ type: 'string', list: true })] }],
-		['a list of models', { type: 'array', items: ref('Thing') }, { required: true, kind: 'array', skeleton: '[]', jsonFirst: true, fields: [entries({ type: 'array', list: false })] }],
-		['a model that is a list', ref('List'), { required: true, kind: 'array', skeleton: '[]', jsonFirst: true, fields: [entries({ type: 'string', list: true })] }],
+		['a list of lists', { type: 'array', items: { type: 'array', items: text } }, { required: true, kind: 'array', skeleton: '[]' }],
+		['a list of free objects', { type: 'array', items: { type: 'object' } }, { required: true, kind: 'array', skeleton: '[]' }],
 		['a free object', { type: 'object' }, { required: true, kind: 'any', skeleton: '{}' }],
 		['a map', { type: 'object', additionalProperties: text }, { required: true, kind: 'any', skeleton: '{}' }],
 		['a model without properties', ref('Empty'), { required: true, kind: 'any', skeleton: '{}' }],

@@ -32,7 +32,7 @@ it.each<[string, Partial<Field>, Partial<INodeProperties>]>([
 	['a secret', { name: 'clientSecret' }, { type: 'string', typeOptions: { password: true } }],
 	['a number of tokens is no secret', { name: 'maxTokens' }, { type: 'string' }],
 	['a colour', { name: 'fontColor' }, { type: 'color', default: '' }],
-	['an e-mail address', { name: 'email', wire: 'email' }, { type: 'string', placeholder: 'name@email.com' }],
+	['an e-mail address', { wire: 'email', name: 'bodyEmail' }, { type: 'string', placeholder: 'name@email.com' }],
 	['a limit in a body', { name: 'limit', type: 'integer', default: 25 }, { type: 'number', typeOptions: { minValue: 1 }, default: 50, description: 'Max number of results to return' }],
 ])('%s', (_what, more, property) => {
 	expect(own(more)).toMatchObject({ displayName: 'Thing', ...property });
