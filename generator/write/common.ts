@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { inSentence } from './texts';
+
 /** What every action node shares: how to connect, and the fields that steps have in common. */
 
 const credentialTypes = {
@@ -80,4 +82,18 @@ export const collection = (name: string, displayName: string, placeholder: strin
 	placeholder,
 	default: {},
 	options,
+});
+
+/**
+ * A list whose entries are filled in one by one; how it is stored is in docs/contract.md.
+ * @param one what an entry is, for the button that adds one
+ */
+export const entries = (name: string, displayName: string, one: string, values: INodeProperties[]): INodeProperties => ({
+	displayName,
+	name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: `Add ${inSentence(one)}`,
+	default: {},
+	options: [{ displayName: 'Entry', name: 'values', values }],
 });

@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { BodyField } from '../model/types';
 import { singular } from '../naming/inflect';
-import { collection } from './common';
+import { collection, entries } from './common';
 import { propertyOf, sortProperties } from './properties';
-import { inSentence } from './texts';
 
 type Title = (wire: string) => string;
 
@@ -33,13 +32,5 @@ function objectProperty(label: string, name: string, needed: INodeProperties[], 
  */
 function listProperty(label: string, name: string, needed: INodeProperties[], optional: INodeProperties[]): INodeProperties {
 	const more = optional.length > 0 ? [collection('optionalFields', needed.length > 0 ? 'Optional Fields' : 'Fields', 'Add field', sortProperties(optional))] : [];
-	return {
-		displayName: label,
-		name,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: `Add ${inSentence(singular(label))}`,
-		default: {},
-		options: [{ displayName: 'Entry', name: 'values', values: [...needed, ...more] }],
-	};
+	return entries(name, label, singular(label), [...needed, ...more]);
 }

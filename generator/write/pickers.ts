@@ -4,8 +4,8 @@ import type { Listing, Picker } from '../model/pickers';
 import type { Field, FieldPicker } from '../model/types';
 import { singular } from '../naming/inflect';
 import { inline, key } from './code';
+import { entries } from './common';
 import { pagingRow } from './table';
-import { inSentence } from './texts';
 
 type Shown = Pick<Field, 'label' | 'name' | 'required'>;
 
@@ -20,16 +20,8 @@ export function pickerProperty(field: Shown & Pick<Field, 'list'>, picker: Field
 /** An entry for each: n8n has no picker that takes several. */
 function listProperty({ label, name, required }: Shown, picker: FieldPicker): INodeProperties {
 	const one = singular(label.replace(/ IDs$/, ''));
-	return {
-		displayName: label,
-		name,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: `Add ${inSentence(one)}`,
-		default: {},
-		options: [{ displayName: 'Entry', name: 'values', values: [singleProperty({ label: one, name: 'id', required: true }, picker)] }],
-		...(required ? { required: true } : {}),
-	};
+	const list = entries(name, label, one, [singleProperty({ label: one, name: 'id', required: true }, picker)]);
+	return required ? { ...list, required: true } : list;
 }
 
 function singleProperty({ label, name, required }: Shown, { key: method, after, page }: FieldPicker): INodeProperties {
