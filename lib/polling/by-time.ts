@@ -93,7 +93,7 @@ function mostThatFit<T>(waiting: ReadonlyArray<Waiting<T>>, { before, seen, late
 		const floorAt = (time: number): Position => later(before, next ? earlier(startOf(time), next) : startOf(time));
 		const usual = floorAt(latest - overlap);
 		// A source that is read as a whole anyway costs no more with a lower floor, and a page that shifted while it was read does no harm.
-		let floor = order === 'any' ? earlier(all.floorFor(mostSeen) ?? before, usual) : usual;
+		let floor = order === 'whole list' ? earlier(all.floorFor(mostSeen) ?? before, usual) : usual;
 		let kept = all.with([], floor);
 		if (kept.size > mostSeen) {
 			floor = later(floor, floorAt(clock.now - overlap));
@@ -145,7 +145,7 @@ const stateOf = (floor: Position, latest: number, seen: Seen): TimeState => ({ f
 
 function inMemory<T>(entries: ReadonlyArray<TimedEntry<T>>): TimedSource<T> {
 	return {
-		order: 'any',
+		order: 'unordered',
 		async *read() {
 			yield { entries };
 		},

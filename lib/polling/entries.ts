@@ -19,10 +19,10 @@ export interface TimedPage<T> {
 }
 
 /**
- * In which order a source gives its entries. `latest first` and `earliest first`: a reading ends where it need not go on. `any`: all
- * of it is read.
+ * In which order a source gives its entries. `latest first` and `earliest first`: a reading ends where it need not go on. `unordered`: all
+ * that stands behind the time asked for is read. `whole list`: everything there is is read, whatever the time asked for.
  */
-export type Order = 'latest first' | 'earliest first' | 'any';
+export type Order = 'latest first' | 'earliest first' | 'unordered' | 'whole list';
 
 /** A listing or a query whose entries have times. */
 export interface TimedSource<T> {

@@ -11,6 +11,8 @@ export interface Listing {
 	readonly paging?: Paging;
 	/** Property of the answer that holds the entities. */
 	readonly itemsKey?: string;
+	/** Whether a reading must find everything that is there from its start to its end, because it will not be read again. */
+	readonly complete?: boolean;
 }
 
 export interface ListingPage {
@@ -23,11 +25,11 @@ export interface ListingPage {
 const MOST_ATTEMPTS = 3;
 
 /**
- * The pages of a list. Where the list became shorter between two of them, entities may have slipped to a page already read, and it is
- * read once more from the start.
+ * The pages of a list. Where a list that is to be complete became shorter between two of them, entities may have slipped to a page
+ * already read, and it is read once more from the start.
  * @throws whatever the client throws
  */
-export async function* readListing(client: Caller, { call, paging, itemsKey }: Listing, clock: ServerClock): AsyncGenerator<ListingPage> {
+export async function* readListing(client: Caller, { call, paging, itemsKey, complete = false }: Listing, clock: ServerClock): AsyncGenerator<ListingPage> {
 	if (!paging) {
 		const answer = await client.call(call);
 		clock.hear(answer.headers.date);
@@ -41,7 +43,7 @@ export async function* readListing(client: Caller, { call, paging, itemsKey }: L
 		for await (const { headers, body } of pages(client, call, { ...paging, itemsKey })) {
 			clock.hear(headers.date);
 			const count = totalOf(body);
-			shrunk = count < total && attempt < MOST_ATTEMPTS;
+			shrunk = complete && count < total && attempt < MOST_ATTEMPTS;
 			if (shrunk) break;
 			total = count;
 			yield { entities: items(body, itemsKey), again };
