@@ -3,6 +3,7 @@ import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
+import { entityOf } from './entities';
 import { isIdentifier, nodeNames } from './names';
 import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
 import { parameterOf } from './parameters';
@@ -119,6 +120,8 @@ function operationOf(
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
 	const paging = pagingOf(source, listing, pageSizes);
 	if (paging) operation.paging = paging;
+	const entity = listing ? entityOf(source, answerOf(source), itemsKey, schemas) : undefined;
+	if (entity) operation.entity = entity;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);
