@@ -12,6 +12,10 @@ const nodeRules = {
 	'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 	// A limit that the API sets is better said before the call than after it.
 	'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+	// In an entry of a list the required fields stand first, in the API's order, and the optional ones in a collection behind them.
+	'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items': 'off',
+	// It wants "specify IDs"; the one such list offers paths of body fields.
+	'n8n-nodes-base/node-param-description-wrong-for-dynamic-multi-options': 'off',
 };
 
 export default tseslint.config(

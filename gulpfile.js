@@ -27,9 +27,7 @@ function generate(done) {
 	const { writeManifest } = require('./generator/write/manifest');
 	const summary = generateNodes({
 		definition: join(root, 'definition', 'platform-api.json'),
-		naming: join(root, 'definition', 'naming.json'),
-		defaults: join(root, 'definition', 'defaults.json'),
-		pageSizes: join(root, 'definition', 'page-sizes.json'),
+		decisions: join(root, 'definition'),
 		target: join(root, 'nodes', 'generated'),
 	});
 	writeManifest(root, summary.groups.map(({ className }) => className));
@@ -42,7 +40,8 @@ const compile = () => run(bin('tsc'), ['-p', 'tsconfig.build.json', '--increment
 /** Types of the client alone: n8n needs none of the nodes. */
 const types = () => run(bin('tsc'), ['-p', 'tsconfig.types.json', '--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo']);
 
-const staticFiles = () => src('icons/**/*.svg', { base: '.', encoding: false }).pipe(dest('dist'));
+/** Icons, and the previews of what steps give: n8n looks for both beside the compiled nodes. */
+const staticFiles = () => src(['icons/**/*.svg', 'nodes/generated/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
 
 /** Files that a source no longer stands behind would be shipped and loaded. */
 function removeStale(done) {
@@ -51,7 +50,8 @@ function removeStale(done) {
 		if (!existsSync(built)) continue;
 		for (const file of readdirSync(built, { recursive: true })) {
 			const source = file.replace(/\.(js|d\.ts)$/, '.ts');
-			if (source !== file && !existsSync(join(root, folder, source))) rmSync(join(built, file));
+			const isBuilt = source !== file || file.includes('__schema__');
+			if (isBuilt && !existsSync(join(root, folder, source))) rmSync(join(built, file), { recursive: true, force: true });
 		}
 	}
 	done();
@@ -68,9 +68,9 @@ function check(done) {
 	for (const file of [...n8n.nodes, ...n8n.credentials]) {
 		if (!existsSync(join(root, file))) throw new Error(`package.json names ${file}, which the build did not write.`);
 	}
-	const { checkSizes } = require('./generator/write/sizes');
-	const sizes = checkSizes(join(root, 'dist', 'types', 'nodes.json'));
-	console.log(sizes);
+	const { checkSchemas, checkSizes } = require('./generator/write/sizes');
+	console.log(checkSizes(join(root, 'dist', 'types', 'nodes.json')));
+	console.log(checkSchemas(join(root, 'dist', 'nodes')));
 	done();
 }
 

@@ -1,27 +1,28 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
+import { readDecisions, type Decisions } from './decisions';
 import type { Definition } from './definition/swagger';
+import { everydayNode, type EverydayNode } from './everyday';
 import { modelOf } from './model';
 import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
-import type { PageSizes } from './model/paging';
+import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
-import { createNaming, readVocabulary, type Naming, type NamingDecisions } from './naming';
+import { createNaming, readVocabulary, type Naming } from './naming';
 import { readProse, type Prose } from './read/prose';
+import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
+import { schemaFiles } from './write/output-schemas';
+import { propertyBudget } from './write/sizes';
 import { summaryOf, type Summary } from './write/summary';
 import { answersSource, tableSource } from './write/table';
 
 export interface GenerateOptions {
 	/** File of the definition. */
 	definition: string;
-	/** File of the naming decisions. */
-	naming: string;
-	/** File of the defaults that were released; none where it is not there yet. */
-	defaults?: string;
-	/** File of the page sizes that are not the customary ones. */
-	pageSizes?: string;
+	/** Folder of the decisions made by hand. */
+	decisions: string;
 	/** Folder that the nodes are written to; what is left there of an earlier run is removed. */
 	target: string;
 	/** `false`: without the SDK's wording, texts are made from names. */
@@ -45,52 +46,67 @@ function writeChanged(file: string, content: string): void {
  *
  * @throws GeneratorError on what cannot be placed.
  */
-export function modelFrom(definition: Definition, decisions: NamingDecisions, prose: Prose = new Map(), pageSizes?: PageSizes): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
-	const naming = createNaming(readVocabulary(definition), decisions);
+export function modelFrom(definition: Definition, decisions: Decisions, prose: Prose = new Map()): { groups: ApiGroup[]; naming: Naming; answers: AnswerModels } {
+	const naming = createNaming(readVocabulary(definition), decisions.naming);
 	const answers = new AnswerTypes(definition);
-	return { groups: modelOf(definition, naming, prose, answers, pageSizes), naming, answers: answers.all };
+	return { groups: modelOf(definition, naming, prose, decisions, answers), naming, answers: answers.all };
 }
 
 /** The model of a definition's file, with the defaults that its nodes have. */
-export function readModel({ definition, naming, defaults, pageSizes, prose = true }: Omit<GenerateOptions, 'target'>): Model {
-	const { groups, naming: names, answers } = modelFrom(readJson<Definition>(definition), readJson<NamingDecisions>(naming), prose ? readProse() : undefined, pageSizes === undefined ? undefined : readJson<PageSizes>(pageSizes));
-	const released = defaults !== undefined && existsSync(defaults) ? readJson<Defaults>(defaults) : {};
-	return { groups, defaults: defaultsOf(groups, released), title: names.title, answers };
+export function readModel({ definition, decisions: folder, prose = true }: Omit<GenerateOptions, 'target'>): Model {
+	const facts = readJson<Definition>(definition);
+	const decisions = readDecisions(folder);
+	const { groups, naming: names, answers } = modelFrom(facts, decisions, prose ? readProse() : undefined);
+	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
+	const usual = defaultsOf(groups, decisions.defaults ?? {});
+	const shown = groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf));
+	const everyday = decisions.everyday && everydayNode(shown, facts, decisions.everyday, names.title);
+	const defaults = everyday ? { ...usual, ...defaultsOf([everyday.group], decisions.defaults ?? {}) } : usual;
+	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, schemas: new Schemas(facts) };
 }
 
 interface Model {
 	groups: ApiGroup[];
+	everyday?: EverydayNode;
 	defaults: Defaults;
 	title: (wire: string) => string;
 	answers: AnswerModels;
+	schemas: Schemas;
 }
 
+/** A node as it is written: what it shows beyond its group, and what it calls. */
+type Written = Pick<EverydayNode, 'group'> & Partial<EverydayNode>;
+
 /**
- * Read → model → write: the nodes of every group of the definition.
+ * Read → model → write: the nodes of every group of the definition, and the everyday node.
  *
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, defaults, title, answers } = readModel(sources);
+	const { groups, everyday, defaults, title, answers, schemas } = readModel(sources);
+	const nodes: Written[] = [...groups.map((group) => ({ group })), ...(everyday ? [everyday] : [])];
+	const previews = schemaFiles(nodes.map(({ group }) => group), schemas);
 	writeChanged(join(target, answersFile), answersSource(answers));
-	const written = groups.map((group) => {
-		const properties = nodeProperties(group, defaults[group.nodeName]!, title);
-		const node = nodeSource(group, properties);
-		const table = tableSource(group);
-		writeChanged(join(target, group.className, `${group.className}.node.ts`), node);
-		writeChanged(join(target, group.className, 'operations.ts'), table);
+	const written = nodes.map(({ group, own, table = group }) => {
+		const properties = nodeProperties(group, defaults[group.nodeName]!, title, own);
+		writeChanged(join(target, group.className, `${group.className}.node.ts`), nodeSource(group, properties));
+		writeChanged(join(target, group.className, 'operations.ts'), tableSource(table));
 		return { group, properties, bytes: Buffer.byteLength(JSON.stringify(properties)) };
 	});
-	removeStale(target, groups);
+	for (const { className, path, text } of previews) writeChanged(join(target, className, path), text);
+	removeStale(target, [
+		answersFile,
+		...nodes.flatMap(({ group: { className } }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
+		...previews.map(({ className, path }) => join(className, path)),
+	]);
 	return summaryOf(written);
 }
 
-function removeStale(target: string, groups: ApiGroup[]): void {
-	const current = new Map(groups.map(({ className }) => [className, new Set([`${className}.node.ts`, 'operations.ts'])]));
-	for (const folder of readdirSync(target)) {
-		if (folder === answersFile) continue;
-		const files = current.get(folder);
-		if (!files) rmSync(join(target, folder), { recursive: true });
-		else for (const file of readdirSync(join(target, folder))) if (!files.has(file)) rmSync(join(target, folder, file), { recursive: true });
+/** Files that a new definition no longer has, and folders that are then empty. */
+function removeStale(target: string, current: string[]): void {
+	const folders = current.flatMap((file) => file.split(sep).map((_, index, parts) => parts.slice(0, index + 1).join(sep)));
+	const kept = new Set(folders);
+	for (const found of readdirSync(target, { recursive: true, encoding: 'utf8' })) {
+		if (!kept.has(found)) rmSync(join(target, found), { recursive: true, force: true });
 	}
 }

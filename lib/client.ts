@@ -1,11 +1,10 @@
-import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { createTokenSource, type TokenStore } from './auth/create-token-source';
 import { checkGrant, type Grant } from './auth/grant';
 import type { RenewalSettings, TokenSource } from './auth/token-source';
 import type { Configuration } from './config/configuration';
+import { configFilePath } from './config/effective';
 import { openConfiguration, type OpenConfiguration } from './config/file';
-import { configurationPath } from './config/location';
 import { mergeSettings } from './config/merge';
 import type { ConnectionTimeouts } from './connection/dispatcher';
 import { resolveEndpoints } from './connection/hosts';
@@ -235,7 +234,7 @@ export class GenesysCloudClient {
 		const effort = newEffort();
 		const late = (): Error => {
 			const advice = `${effortText(effort)}Ask for less at once, or allow more time.`;
-			return new TimeoutError(`${call.method} ${path()} took longer than ${timeout / 1000} seconds.`, advice, 'total', timeout, undefined, effortFields(effort));
+			return new TimeoutError(`${call.method} ${path()} took longer than ${timeout / 1000} seconds.`, advice, 'total', timeout, undefined, { method: call.method, path: path(), ...effortFields(effort) });
 		};
 		const limit = deadline(timeout, call.signal, late, () => new CancelledError(call.method, path()));
 		try {
@@ -337,11 +336,6 @@ export class GenesysCloudClient {
 		await Promise.all(routes.map((route) => route.idle('call')));
 		await Promise.all(routes.map((route) => route.release()));
 	}
-}
-
-function configFilePath(given: string | boolean | undefined): string | undefined {
-	if (given === true) return configurationPath();
-	return given ? resolve(given) : undefined;
 }
 
 function renewalOf(settings: ClientSettings): RenewalSettings {

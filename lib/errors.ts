@@ -58,6 +58,14 @@ export interface EffortFields {
 	waited?: number;
 }
 
+/** What is known of a call that got no answer. */
+export interface CallFields extends EffortFields {
+	/** HTTP method. */
+	method?: string;
+	/** Path with its parameters filled in, without the query. */
+	path?: string;
+}
+
 /** What is known of an answer that is an error. */
 export interface ApiErrorFields extends EffortFields {
 	/** HTTP method. */
@@ -74,6 +82,10 @@ export interface ApiErrorFields extends EffortFields {
 	details?: unknown;
 	/** Genesys's `errors`, as they came. */
 	errors?: unknown;
+	/** The permissions that Genesys names as missing, on a 403. */
+	missingPermissions?: readonly string[];
+	/** The limit that was passed, with its value, where Genesys says so. */
+	limit?: string;
 	/** What Genesys's support asks for: `ININ-Correlation-Id`, otherwise the body's `contextId`. */
 	correlationId?: string;
 	/** Seconds to wait as asked for by `Retry-After`. */
@@ -97,6 +109,8 @@ export class ApiError extends GenesysCloudError implements ApiErrorFields {
 	declare readonly code?: string;
 	declare readonly details?: unknown;
 	declare readonly errors?: unknown;
+	declare readonly missingPermissions?: readonly string[];
+	declare readonly limit?: string;
 	declare readonly correlationId?: string;
 	declare readonly retryAfter?: number;
 	declare readonly body?: unknown;
@@ -120,6 +134,8 @@ export interface AuthenticationErrorFields {
 	genesysMessage?: string;
 	/** What Genesys's support asks for. */
 	correlationId?: string;
+	/** The host that refused, where a region or organisation may be mixed up. */
+	host?: string;
 	/** Method of the refused request. */
 	method?: string;
 	/** Path of the refused request, without the query. */
@@ -138,6 +154,7 @@ export class AuthenticationError extends GenesysCloudError implements Authentica
 	declare readonly code?: string;
 	declare readonly genesysMessage?: string;
 	declare readonly correlationId?: string;
+	declare readonly host?: string;
 	declare readonly method?: string;
 	declare readonly path?: string;
 	declare readonly operationId?: string;
@@ -177,7 +194,7 @@ export class InvalidAnswerError extends GenesysCloudError {
 }
 
 /** What is known of a connection that failed. */
-export interface ConnectionErrorFields extends EffortFields {
+export interface ConnectionErrorFields extends CallFields {
 	/** False where the request certainly never left, so that sending it again cannot do a thing twice. */
 	sent: boolean;
 	/** True where trying again will not help, as with a wrong certificate. */
@@ -196,6 +213,8 @@ export class ConnectionError extends GenesysCloudError implements ConnectionErro
 	declare readonly code?: string;
 	declare readonly sent: boolean;
 	declare readonly lasting: boolean;
+	declare readonly method?: string;
+	declare readonly path?: string;
 	declare readonly attempts?: number;
 	declare readonly waited?: number;
 
@@ -211,7 +230,7 @@ export class ConnectionError extends GenesysCloudError implements ConnectionErro
 export type TimeoutKind = 'connect' | 'headers' | 'body' | 'token' | 'total';
 
 /** Something took longer than its limit. */
-export class TimeoutError extends GenesysCloudError implements EffortFields {
+export class TimeoutError extends GenesysCloudError implements CallFields {
 	static {
 		this.prototype.name = 'TimeoutError';
 	}
@@ -220,14 +239,16 @@ export class TimeoutError extends GenesysCloudError implements EffortFields {
 	readonly which: TimeoutKind;
 	/** The limit, in milliseconds. */
 	readonly timeout: number;
+	declare readonly method?: string;
+	declare readonly path?: string;
 	declare readonly attempts?: number;
 	declare readonly waited?: number;
 
-	constructor(summary: string, advice: string, which: TimeoutKind, timeout: number, cause?: Error, effort: EffortFields = {}) {
+	constructor(summary: string, advice: string, which: TimeoutKind, timeout: number, cause?: Error, call: CallFields = {}) {
 		super(summary, advice, cause);
 		this.which = which;
 		this.timeout = timeout;
-		Object.assign(this, effort);
+		Object.assign(this, call);
 	}
 }
 

@@ -16,6 +16,7 @@ export type { Tokens } from './auth/login';
 export { codeChallenge, generateCodeVerifier } from './auth/pkce';
 export { GenesysCloudClient, type ApiAnswer, type StreamedAnswer, type ClientSettings, type Timeouts } from './client';
 export { ClientMap, clients } from './clients';
+export { effectiveConnection } from './config/effective';
 export { configurationPath } from './config/location';
 export { resolveEndpoints, resolveHosts } from './connection/hosts';
 export { DEFAULT_REGION, REGIONS, type Region } from './connection/regions';
@@ -33,6 +34,7 @@ export {
 	TimeoutError,
 	type ApiErrorFields,
 	type AuthenticationErrorFields,
+	type CallFields,
 	type ConnectionErrorFields,
 	type EffortFields,
 	type HookName,
@@ -46,8 +48,9 @@ export type { ArrayFormat, Query, QueryValue } from './http/url';
 export { exchangeCode, refresh, revoke, type LoginOptions } from './login';
 export type { LogFormat, LoggingSettings, LogLevel } from './logging/settings';
 export type { HttpMethod, OperationRow, OperationTable, PagingRow } from './operation';
+export { answersOf } from './paging/answers';
 export { items } from './paging/items';
 export type { Paging } from './paging/next-page';
-export { pages, type Caller, type PagesOptions } from './paging/pages';
+export { pages, type Caller, type PagesEnd, type PagesOptions } from './paging/pages';
 export { replaceUnknownEnums, UNKNOWN_ENUM_VALUE } from './values/enums';
 export { API_NULL, withNulls, type ApiNull } from './values/nulls';

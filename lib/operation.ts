@@ -58,18 +58,27 @@ export interface BodyFieldRow {
 /** How the pages of a listing are asked for. */
 export interface PagingRow {
 	/**
-	 * `page`: page number in the query. `cursor`: a cursor from the answer goes into the query parameter `p`.
-	 * `index`: a 1-based start index (SCIM).
+	 * `page`: a page number. `cursor`: a cursor from the answer. `index`: a 1-based start index (SCIM). `link`: the whole query of the
+	 * answer's `nextUri`.
 	 */
-	s: 'page' | 'cursor' | 'index';
-	/** Query parameter that takes the page number, the cursor or the start index. */
+	s: 'page' | 'cursor' | 'index' | 'link';
+	/**
+	 * Parameter that takes the page number, the cursor or the start index. For links: `nextUri`, or the parameter that takes the page
+	 * number where an answer counts its pages and has no link.
+	 */
 	p: string;
-	/** Query parameter that takes the page size, where there is one. */
+	/** 1: `p` and `z` stand in the body, with dots between levels; otherwise in the query. */
+	b?: 1;
+	/** Parameter that takes the page size, where there is one. */
 	z?: string;
 	/** Largest page size that is safe to ask for. */
 	m?: number;
 	/** Smallest page size, where it is not 1. */
 	k?: number;
+	/** The window: how many entities the pages reach, where that is limited. */
+	w?: number;
+	/** 1: several entities may have one ID, as versions of one thing do, so that an ID seen twice is no repetition. */
+	d?: 1;
 }
 
 /** A number is an enum of `AnswerModels`, a text a model, `l` a list of something and `m` a map to something. */
@@ -102,7 +111,7 @@ export interface OperationRow {
 	c?: string[];
 	/** Content types of the answer, where JSON is not among them. */
 	x?: string[];
-	/** Property of the answer that holds the listed entities (`entities`, `Resources`, …). */
+	/** Property of the answer that holds the listed entities (`entities`, `results.entities`, …), with dots between levels. */
 	e?: string;
 	/** How further pages are asked for. */
 	g?: PagingRow;

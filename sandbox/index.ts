@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 
+import { linkNames } from './answers/page';
 import { Renderer } from './answers/render';
 import { Catalogue } from './definition/catalogue';
 import { Collections } from './definition/collections';
+import { pagingNames } from './definition/listing';
 import { loadDefinition } from './definition/load';
 import { type Placement, placementOf } from './definition/placement';
 import { type FaultRule, Faults } from './faults';
@@ -66,6 +68,8 @@ export interface Sandbox {
 	/** Ends all access tokens; refresh tokens stay good. */
 	revokeTokens(): void;
 	failNext(rule: FaultRule): void;
+	/** What an operation lists from now on, page by page, whatever the organisation has. */
+	give(operationId: string, entities: unknown[]): void;
 	close(): Promise<void>;
 }
 
@@ -83,8 +87,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const recorder = new Recorder(options.recordLimit ?? 1000);
 	const closing = new AbortController();
 	const faults = new Faults(closing.signal);
+	const given = new Map<string, unknown[]>();
 	const context: Context = {
-		catalogue, organisation, tokens, clientId,
+		catalogue, organisation, tokens, clientId, given,
 		renderer: new Renderer(catalogue, organisation),
 		lenientIds: options.lenientIds ?? false,
 		jobPolls: options.jobPolls ?? 1,
@@ -100,7 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const { operation, url, params, body, token } = request;
 		validator.path(operation, params);
 		validator.headers(operation, request.headers);
-		const query = validator.query(operation, request.query);
+		const query = validator.query(operation, request.query, linkNames(new Set(pagingNames(catalogue, operation))));
 		if (body !== undefined) validator.body(operation, body);
 		return answerCall({ operation, placement: placementFor(request), url, params, query, body, token, context });
 	}
@@ -124,11 +129,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		reset() {
 			organisation.reset();
 			if (seed) seedOrganisation(organisation);
-			for (const part of [tokens, recorder, faults]) part.clear();
+			for (const part of [tokens, recorder, faults, given]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
 		revokeTokens: () => tokens.revokeAll(),
 		failNext: (rule) => faults.add(rule),
+		give: (operationId, entities) => given.set(operationId, entities),
 		async close() {
 			closing.abort();
 			await server.close();

@@ -1,12 +1,16 @@
-import type { Definition, Method, Operation as Source } from '../definition/swagger';
+import type { Decisions } from '../decisions';
+import type { Definition, Method, Operation as Source, Schema } from '../definition/swagger';
 import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
 import { entityOf } from './entities';
+import { largestForm, withForms } from './forms';
+import { itemsKeyOf } from './listing';
 import { isIdentifier, nodeNames } from './names';
-import { itemsKeyOf, pagingOf, type PageSizes } from './paging';
+import { checkUnpaged, pageParameter, pagingOf } from './paging';
 import { parameterOf } from './parameters';
+import { removalOf } from './removals';
 import { GeneratorError, Schemas } from './schemas';
 import type { ApiGroup, Operation, Resource } from './types';
 
@@ -16,6 +20,9 @@ interface Place {
 	source: Source;
 }
 
+/** Names are given before. */
+type ModelDecisions = Omit<Partial<Decisions>, 'naming'>;
+
 /** What operations are made from, beside their place in the definition. */
 interface Sources {
 	schemas: Schemas;
@@ -23,7 +30,7 @@ interface Sources {
 	prose: Prose;
 	/** Collects where enums stand in answers, where that is asked for. */
 	answers?: AnswerTypes;
-	pageSizes?: PageSizes;
+	decisions: ModelDecisions;
 }
 
 const jsonOnly = (types: string[] | undefined): string[] | undefined =>
@@ -32,7 +39,7 @@ const jsonOnly = (types: string[] | undefined): string[] | undefined =>
 const answerOf = (source: Source) => Object.values(source.responses).find(({ schema }) => schema)?.schema;
 
 /** The model of the whole API: one group an API class of the official SDKs. */
-export function modelOf(definition: Definition, naming: Naming, prose: Prose, answers?: AnswerTypes, pageSizes?: PageSizes): ApiGroup[] {
+export function modelOf(definition: Definition, naming: Naming, prose: Prose, decisions: ModelDecisions = {}, answers?: AnswerTypes): ApiGroup[] {
 	const schemas = new Schemas(definition);
 	const places: Place[] = Object.entries(definition.paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, source]) => ({ path, method: method as Method, source })),
@@ -45,7 +52,7 @@ export function modelOf(definition: Definition, naming: Naming, prose: Prose, an
 	const groups = definition.tags.map(({ name: tag, 'x-genesys-api-class': apiClass }) => {
 		const members = places.filter(({ source }) => source.tags.includes(tag));
 		if (members.length === 0) throw new GeneratorError(`The group "${tag}" has no operations.`);
-		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, pageSizes });
+		return groupOf(tag, apiClass, members, { schemas, naming, prose, answers, decisions });
 	});
 	const names = new Set(groups.map(({ nodeName }) => nodeName.toLowerCase()));
 	if (names.size !== groups.length) throw new GeneratorError('Two groups would have the same node name.');
@@ -56,7 +63,7 @@ function groupOf(tag: string, apiClass: string, places: Place[], sources: Source
 	const { schemas, naming } = sources;
 	const facts = places.map(({ path, method, source }) => {
 		const answer = answerOf(source);
-		const itemsKey = itemsKeyOf(method, path, source, answer, schemas);
+		const itemsKey = itemsKeyOf(method, path, answer, schemas, pageParameter(source, answer, schemas) !== undefined);
 		const body = source.parameters?.find((parameter) => parameter.in === 'body')?.schema;
 		return {
 			id: source.operationId,
@@ -88,7 +95,7 @@ function operationOf(
 	name: Pick<Operation, 'name' | 'action'>,
 	itemsKey: string | undefined,
 	listing: boolean,
-	{ schemas, naming, prose, answers, pageSizes }: Sources,
+	{ schemas, naming, prose, answers, decisions }: Sources,
 ): Operation {
 	const where = `${method.toUpperCase()} ${path}`;
 	const texts = prose.get(source.operationId);
@@ -110,22 +117,35 @@ function operationOf(
 		parameters,
 	};
 	if (texts?.summary) operation.summary = texts.summary;
+	const removes = removalOf(operation, decisions.removals);
+	if (removes) operation.removes = removes;
 	const body = all.find((parameter) => parameter.in === 'body');
-	if (body) operation.body = bodyOf(body, schemas, naming.title, where);
+	if (body) operation.body = withForms(bodyOf(body, schemas, naming.title, where), largestForm);
 	const [consumes, produces] = [jsonOnly(source.consumes), jsonOnly(source.produces)];
 	if (consumes) operation.consumes = consumes;
 	if (produces) operation.produces = produces;
 	const permissions = source['x-inin-requires-permissions'];
 	if (permissions) operation.permissions = { all: permissions.type === 'ALL', names: permissions.permissions };
 	if (itemsKey !== undefined) operation.itemsKey = itemsKey;
-	const paging = pagingOf(source, listing, pageSizes);
-	if (paging) operation.paging = paging;
+	const asked = listing ? pageParameter(source, answerOf(source), schemas) : undefined;
+	if (asked) operation.paging = pagingOf(source, path, asked, schemas, decisions);
+	else checkUnpaged(method, path, source, schemas, decisions.paging);
+	const item = itemOf(answerOf(source), itemsKey, schemas);
+	if (item) operation.item = item;
 	const entity = listing ? entityOf(source, answerOf(source), itemsKey, schemas) : undefined;
 	if (entity) operation.entity = entity;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);
 	return operation;
+}
+
+/** A step gives one item for each entity of a list. */
+function itemOf(answer: Schema | undefined, itemsKey: string | undefined, schemas: Schemas): Schema | undefined {
+	if (answer === undefined) return undefined;
+	const { properties = {}, items } = schemas.resolve(answer);
+	const listed = itemsKey === undefined ? undefined : properties[itemsKey];
+	return listed ? schemas.resolve(listed).items : (items ?? answer);
 }
 
 function checkPath(path: string, declared: string[], where: string): void {

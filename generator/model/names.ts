@@ -39,6 +39,9 @@ export const parameterName = (wire: string): string => unreserved(identifierOf(w
 export const bodyFieldName = (wire: string, required: boolean): string =>
 	required ? unreserved(`body${pascal(identifierOf(wire))}`) : identifierOf(wire);
 
+/** The field of a property of an object within a body; the optional ones of an entry stand in a collection of their own. */
+export const nestedFieldName = (wire: string): string => (wire === 'optionalFields' ? 'paramOptionalFields' : identifierOf(wire));
+
 /** `AgentUIApi` → `AgentUi`: each run of capitals written as one word. */
 const groupWord = (apiClass: string): string =>
 	apiClass.replace(/Api$/, '').replace(/[A-Z]{2,}(?=$|\d|[A-Z][a-z])/g, (run) => run.charAt(0) + run.slice(1).toLowerCase());

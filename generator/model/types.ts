@@ -1,5 +1,6 @@
 /** The model between reading and writing: `ApiGroup → Resource → Operation → Parameter`. */
 
+import type { Schema } from '../definition/swagger';
 import type { AnswerType } from './answers';
 
 export type ValueType =
@@ -52,6 +53,8 @@ export interface BodyField extends Field {
 	leavable: boolean;
 	/** Properties of an object that is shown as fields, or of each object of a list. */
 	fields?: BodyField[];
+	/** JSON that the field starts with. */
+	skeleton?: string;
 }
 
 export interface Body {
@@ -59,14 +62,27 @@ export interface Body {
 	kind: 'object' | 'array' | 'string' | 'any';
 	/** Absent where the body can only be given as JSON. */
 	fields?: BodyField[];
+	/** JSON that a body starts with which is given as JSON. */
+	skeleton: string;
 }
 
+/** How further pages of a listing are asked for; the styles are those of lib/operation.ts. */
 export interface Paging {
-	style: 'page' | 'cursor' | 'index';
+	style: 'page' | 'cursor' | 'index' | 'link';
+	/**
+	 * Takes the page number, the cursor or the start index, in a body with dots between levels. For links `nextUri` of the answer, or the
+	 * page number that is taken where the answer has pages and no link.
+	 */
 	parameter: string;
+	/** The parameters stand in the body. */
+	inBody?: true;
 	sizeParameter?: string;
 	largestSize?: number;
 	smallestSize?: number;
+	/** How many entities the pages reach, where that is limited. */
+	window?: number;
+	/** Several entities of the listing may have one ID: versions of one thing. */
+	repeatsIds?: true;
 }
 
 /** What is known of the entities of a list: enough to tell what is new on it. */
@@ -94,6 +110,8 @@ export interface Operation {
 	action: string;
 	/** What it does, where prose is at hand. */
 	summary?: string;
+	/** Takes something away for good: one thing, or many at once. */
+	removes?: 'one' | 'many';
 	deprecated: boolean;
 	preview: boolean;
 	parameters: Parameter[];
@@ -102,11 +120,13 @@ export interface Operation {
 	consumes?: string[];
 	produces?: string[];
 	permissions?: { all: boolean; names: string[] };
-	/** Property of the answer that holds the listed entities. */
+	/** Property of the answer that holds the listed entities, with dots between levels. */
 	itemsKey?: string;
 	paging?: Paging;
 	/** What it lists, where that has an id. */
 	entity?: Entity;
+	/** What one item of the answer is, in the definition: the element of a list, otherwise the whole. */
+	item?: Schema;
 	/** Where in the answer values of an enum stand. */
 	answer?: AnswerType;
 }
@@ -127,4 +147,8 @@ export interface ApiGroup {
 	displayName: string;
 	aliases: string[];
 	resources: Resource[];
+	/** What the node is for, where that is not worked out from its resources. */
+	description?: string;
+	/** Module under nodes/ that runs the node's steps, where it is not the one that all nodes share. */
+	executor?: string;
 }

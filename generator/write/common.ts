@@ -73,8 +73,18 @@ export const collection = (name: string, displayName: string, placeholder: strin
 	options,
 });
 
+/** The paths come from the operation's row, so that they cost nothing here. */
+const nullFields: INodeProperties = {
+	displayName: 'Set to Null',
+	name: 'nullFields',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getNullableFields', loadOptionsDependsOn: ['operation'] },
+	default: [],
+	description: 'Body fields to send as null, which clears them. An expression may give other paths, such as settings.timeout.',
+};
+
 /** Everything about *how* the call is made. */
-export const options: INodeProperties = collection('options', 'Options', 'Add option', [
+const callOptions: INodeProperties[] = [
 	{
 		displayName: 'Array Format',
 		name: 'arrayFormat',
@@ -120,15 +130,6 @@ export const options: INodeProperties = collection('options', 'Options', 'Add op
 		description: 'How many items are worked on side by side. The results keep the order of the items.',
 	},
 	{
-		displayName: 'Null Fields',
-		name: 'nullFields',
-		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
-		default: [],
-		placeholder: 'e.g. division',
-		description: 'Paths of body fields to send as null, which clears them',
-	},
-	{
 		displayName: 'Send Nulls',
 		name: 'sendNulls',
 		type: 'boolean',
@@ -154,4 +155,11 @@ export const options: INodeProperties = collection('options', 'Options', 'Add op
 		default: 'keep',
 		description: 'What to do with values in an answer that this version does not know. Replaced ones read outdated_sdk_version.',
 	},
-]);
+];
+
+/** @param nulls when a field can be set to null; never, where no operation of the node has a body */
+export const options = (nulls?: INodeProperties['displayOptions']): INodeProperties => {
+	const { displayName, name, type, ...rest } = nullFields;
+	const own = nulls ? [{ displayName, name, type, displayOptions: nulls, ...rest }] : [];
+	return collection('options', 'Options', 'Add option', [...callOptions, ...own].sort((a, b) => a.displayName.localeCompare(b.displayName)));
+};

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
 import { jsonBody, limit, options, returnAll, specifyBody } from './common';
+import { nestedProperty } from './nested';
 import { fieldText, isPlainId } from './texts';
 
 type Title = (wire: string) => string;
@@ -20,9 +21,21 @@ const localeName = (value: string): string | undefined => {
 	return language && country ? `${pascal(language)}-${country.toUpperCase()}` : undefined;
 };
 
+/** `tTalk` is a time, `nOffered` a count, `oServiceLevel` an observed value; people who know the API look for its own names. */
+const metric = /^([not])(?=[A-Z])(.+)$/;
+const metricEndings: Readonly<Record<string, string>> = { n: 'Count', t: 'Time', o: '' };
+
+function metricName(value: string, title: Title): string | undefined {
+	const [, kind = '', rest = ''] = metric.exec(value) ?? [];
+	if (rest === '') return undefined;
+	const [name, ending = ''] = [title(rest), metricEndings[kind]];
+	return `${name}${ending === '' || name.endsWith(ending) ? '' : ` ${ending}`} (${value})`;
+}
+
 /** Enum values under names that a person can read; two values that read the same are told apart by the value itself. */
 export function enumOptions(values: EnumValue[], title: Title): INodePropertyOptions[] {
-	const names = values.map((value) => localeName(String(value)) ?? title(String(value)));
+	const isMetric = values.filter((value) => metric.test(String(value))).length > values.length / 2;
+	const names = values.map((value) => (isMetric ? metricName(String(value), title) : undefined) ?? localeName(String(value)) ?? title(String(value)));
 	const options = values.map((value, index) => {
 		const name = names[index] as string;
 		const ambiguous = names.filter((other) => other === name).length > 1;
@@ -35,8 +48,9 @@ const sensitive = /secret|password|token|apiKey/i;
 const harmless = /maxTokens|password_needs_reset/i;
 
 /** One n8n property of a field, without the conditions under which it is shown. */
-export function propertyOf(field: Field, title: Title): INodeProperties {
+export function propertyOf(field: Field | BodyField, title: Title): INodeProperties {
 	const { required } = field;
+	if ('fields' in field && field.fields) return nestedProperty(field, title);
 	const head = { displayName: field.label, name: field.name };
 	const text = fieldText(field);
 	const tail = { ...(text === undefined ? {} : { description: text }), ...(required ? { required: true } : {}) };
@@ -72,8 +86,7 @@ export function propertyOf(field: Field, title: Title): INodeProperties {
 		case 'object':
 		case 'json':
 		case 'array':
-			// A required one starts empty, so that the editor asks for it.
-			return { ...head, type: 'json', default: required ? '' : field.type === 'array' ? '[]' : '{}', ...tail };
+			return { ...head, type: 'json', default: jsonDefault(field), ...tail };
 		default: {
 			const secret = sensitive.test(field.name) && !harmless.test(field.name);
 			if (/colou?r$/i.test(field.name) && !secret) return { ...head, type: 'color', default: '', ...tail };
@@ -90,6 +103,13 @@ export function propertyOf(field: Field, title: Title): INodeProperties {
 	}
 }
 
+/** A required one that has nothing to show starts empty, so that the editor asks for it. */
+function jsonDefault(field: Field | BodyField): string {
+	const empty = field.type === 'array' ? '[]' : '{}';
+	const skeleton = ('skeleton' in field ? field.skeleton : undefined) ?? empty;
+	return field.required && skeleton === empty ? '' : skeleton;
+}
+
 /** Some defaults are spelt unlike their enum: `ASC` beside `ascending`, `a` in Outbound. */
 function usualIgnoringCase({ enum: values, default: usual }: Field): EnumValue | undefined {
 	if (typeof usual !== 'string' || usual === '') return undefined;
@@ -97,7 +117,7 @@ function usualIgnoringCase({ enum: values, default: usual }: Field): EnumValue |
 }
 
 const labels = (properties: INodeProperties[]): string[] => properties.map(({ displayName }) => displayName);
-const ownLabels = new Set(['Authentication', 'Resource', 'Operation', ...labels([options, specifyBody, jsonBody(''), ...(options.options as INodeProperties[])])]);
+const ownLabels = new Set(['Authentication', 'Resource', 'Operation', ...labels([options({}), specifyBody, jsonBody(''), ...(options({}).options as INodeProperties[])])]);
 const pagingLabels = new Set(labels([returnAll, limit]));
 
 /** A field of the node itself has that label. An agent's tool knows fields by their labels, so the API's own is told apart. */
@@ -122,6 +142,9 @@ function leavable({ required: _required, ...property }: INodeProperties): INodeP
 		const choices = [none, { name: 'False', value: false }, { name: 'True', value: true }];
 		return { ...property, type: 'options', options: choices, default: '' };
 	}
+	// A skeleton would be something that is filled in.
+	if (property.type === 'json') return { ...property, default: '' };
+	if (property.type === 'collection') return { ...property, default: {} };
 	if (property.type === 'options') return { ...property, options: [none, ...((property.options ?? []) as INodePropertyOptions[])], default: '' };
 	return property;
 }

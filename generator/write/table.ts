@@ -1,5 +1,5 @@
 import type { AnswerModels } from '../model/answers';
-import type { ApiGroup, BodyField, Operation, Parameter } from '../model/types';
+import type { ApiGroup, BodyField, Operation, Paging, Parameter } from '../model/types';
 import { inline, key } from './code';
 
 const flag = (value: boolean): 1 | undefined => (value ? 1 : undefined);
@@ -17,7 +17,23 @@ const parameterRow = (parameter: Parameter) => ({
 	i: parameter.place.charAt(0),
 });
 
-const bodyFieldRow = (field: BodyField) => ({ ...valueRow(field), o: flag(field.reference) });
+interface BodyFieldRow extends ReturnType<typeof valueRow> {
+	o: 1 | undefined;
+	v: BodyFieldRow[] | undefined;
+}
+
+const bodyFieldRow = (field: BodyField): BodyFieldRow => ({ ...valueRow(field), o: flag(field.reference), v: field.fields?.map(bodyFieldRow) });
+
+const pagingRow = ({ style, parameter, inBody, sizeParameter, largestSize, smallestSize, window, repeatsIds }: Paging) => ({
+	s: style,
+	p: parameter,
+	b: flag(inBody === true),
+	z: sizeParameter,
+	m: largestSize,
+	k: smallestSize,
+	w: window,
+	d: flag(repeatsIds === true),
+});
 
 /** What a request needs, in the short keys of lib/operation.ts. */
 function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, permissions, answer }: Operation): unknown {
@@ -33,7 +49,7 @@ function operationRow({ method, path, parameters, body, consumes, produces, item
 		c: consumes,
 		x: produces,
 		e: itemsKey,
-		g: paging && { s: paging.style, p: paging.parameter, z: paging.sizeParameter, m: paging.largestSize, k: paging.smallestSize },
+		g: paging && pagingRow(paging),
 		w: answer,
 		s: permissions && permissions.names.length > 0 ? [permissions.all ? 'all' : 'any', ...permissions.names] : undefined,
 	};

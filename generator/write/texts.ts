@@ -48,24 +48,40 @@ function sentences(parts: string[]): string {
 	return text.endsWith('…') ? `${text.slice(0, -1)}...` : `${text}.`;
 }
 
-function booleanText(text: string, label: string): string {
-	const rest = [
-		/^whether (?:or not )?/i,
-		/^(?:indicates?|specif(?:y|ies)|determines?|flag (?:to indicate|indicating)) (?:whether|if) (?:or not )?/i,
-		/^if (?:set to )?true,? /i,
-	].find((start) => start.test(text));
+/** How the API begins to say what a switch does, and what is left of it behind "Whether". */
+const switchStarts: ReadonlyArray<[RegExp, string]> = [
+	[/^(?:\(true or false\) )?whether (?:or not )?/i, ''],
+	[/^(?:indicates?|specif(?:y|ies)|determines?|flag (?:to indicate|indicating)) (?:whether|if) (?:or not )?/i, ''],
+	[/^(?:indicates?|true means)(?: that)? /i, ''],
+	[/^(?:if|when) (?:set to |\w+ is )?(?:true|specified),? (?:this )?/i, ''],
+	[/^set this to true to not /i, 'not to '],
+	[/^(?:set (?:this )?to )?true to |^flag to /i, 'to '],
+	[/^(?:set to )?true if /i, ''],
+	[/^is (?=\w+ )/i, 'it is '],
+	[/^(?=(?:the|agent) .*\b(?:has|is)\b)/i, ''],
+];
+
+/** Said of the API ("returns …") or to the user ("return …"). */
+const switchVerbs =
+	/^(?:will )?((?:automatically |only |optionally )?(?:allow|assign|confirm|create|enable|exclude|fall back|fetch|filter|force|get|grant|include|limit|list|make|override|prevent|provide|remove|resend|restore|retrieve|return|show|skip|use))s?\b/i;
+
+function booleanText(wording: string, label: string): string {
+	const [first = '', ...others] = wording.split('. ');
+	const text = letters(first) === letters(label) && others.length > 0 ? others.join('. ') : wording;
+	const start = switchStarts.find(([begins]) => begins.test(text));
+	const rest = start ? text.replace(...start) : text;
 	// "If true, returns the key alone": the sentence has lost its subject.
-	if (rest) return `Whether ${text.replace(rest, '').replace(/^(?:will )?(return|retrieve|include)s?\b/, 'to $1')}`;
-	const asked = /^(?:set to )?true (?:to|if) (.*)/i.exec(text);
-	if (asked) return `Whether ${/^(?:set to )?true to/i.test(text) ? 'to ' : ''}${asked[1]}`;
-	const [first = '', ...others] = text.split('. ');
-	const told = letters(first) === letters(label) ? others.join('. ') : text;
-	return `Whether "${label}" is on. ${sentenceCase(told.replace(/\?$/, ''))}`;
+	const told = rest.replace(switchVerbs, (_all, verb: string) => `to ${verb.toLowerCase()}`);
+	if (start || told !== rest) return `Whether ${told.replace(/^(?:The|An?|This|It|Documents|Agent)\b/, (word) => word.toLowerCase()).replace(/\?$/, '')}`;
+	return `Whether "${label}" is on. ${sentenceCase(text.replace(/\?$/, ''))}`;
 }
+
+/** The form of a date, which the facts of the field tell by an example. */
+const dateForm = /[.,]?\s*(?:dates?|date[ -]?times?|intervals?) (?:is|are) represented as an ISO-8601 string\b\.?(?:\s*for example:? \S+)?/gi;
 
 /** The hint of a field: its wording, then its limits; nothing where it would only repeat the label. */
 export function fieldText(field: Field): string | undefined {
-	const prose = clean(field.text ?? '');
+	const prose = clean((field.text ?? '').replace(dateForm, field.facts.length > 0 || field.type === 'dateTime' ? '.' : '$&'));
 	const repeats = [field.label, field.wire].some((name) => letters(name) === letters(prose));
 	const wording = repeats || prose === '' ? '' : cut(prose, longestText);
 	const worded = field.type === 'boolean' && !field.list && wording !== '' ? booleanText(wording, field.label) : wording;
@@ -89,13 +105,29 @@ const unmarked = (prose: string): string =>
 		.replace(/^\(deprecated\)\s*|[\s.]*\(deprecated\)$/gi, '')
 		.replace(/^\[?(?:this api is )?deprecated\b[\].:;,-]*\s*/i, '');
 
-/** What an operation does and which permissions it needs. */
-export function operationText(operation: Operation): string {
+/** What the API says of an operation; its action where that is nothing. */
+function wordingOf(operation: Operation): string {
 	const prose = unmarked(clean(operation.summary ?? ''));
 	const wording = prose === '' || prose.toLowerCase() === operation.name.toLowerCase() ? operation.action : cut(prose, longestText);
 	// n8n says "many" where the API says "all"; not further on, where it would say something else ("from which all schemas are built").
-	const many = operation.name.startsWith('Get Many') ? wording.replace(/^(\w+) all (?:(?:of )?the )?/, '$1 many ') : wording;
-	return sentences([many, permissionText(operation)]);
+	return operation.name.startsWith('Get Many') ? wording.replace(/^(\w+) all (?:(?:of )?the )?/, '$1 many ') : wording;
+}
+
+/** Wordings that the API has for several operations of a node, such as a wrap-up of each kind of conversation. */
+export function repeatedWordings(operations: Operation[]): ReadonlySet<string> {
+	const counts = new Map<string, number>();
+	for (const wording of operations.map(wordingOf)) counts.set(letters(wording), (counts.get(letters(wording)) ?? 0) + 1);
+	return new Set([...counts].filter(([, count]) => count > 1).map(([wording]) => wording));
+}
+
+/**
+ * What an operation does and which permissions it needs. An agent chooses by this text alone, so one that stands for several operations
+ * begins with the action, of which there is one.
+ */
+export function operationText(operation: Operation, repeated: ReadonlySet<string> = new Set()): string {
+	const wording = wordingOf(operation);
+	const isTold = !repeated.has(letters(wording)) || letters(wording) === letters(operation.action);
+	return sentences([...(isTold ? [] : [operation.action]), wording, permissionText(operation)]);
 }
 
 /** Marks that a user must see in the list of operations. */

@@ -34,3 +34,8 @@ export const REGIONS: readonly Region[] = [
 
 /** The region that is used where none is given. */
 export const DEFAULT_REGION = 'us_east_1';
+
+/** What a person calls the place that a host stands for: its region, or the host itself. */
+export function placeOf(host: string): string {
+	return REGIONS.find(({ domain }) => host === domain || host.endsWith(`.${domain}`))?.label ?? host;
+}

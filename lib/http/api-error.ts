@@ -1,6 +1,7 @@
 import { http } from '../builtin';
 import { ApiError } from '../errors';
 import type { Redactor } from '../logging/redact';
+import { adviceFor } from './advice';
 import { correlationIdOf, excerpt } from './answer';
 import { isJson } from './body';
 import { effortFields, effortText } from './effort';
@@ -12,6 +13,10 @@ export interface ErrorContent {
 	readonly code?: string;
 	readonly details?: unknown;
 	readonly errors?: unknown;
+	/** The permissions that it names as missing. */
+	readonly missingPermissions?: readonly string[];
+	/** The limit that was passed, with its value: `analytics.max.requests (300)`. */
+	readonly limit?: string;
 	/** Parsed and clean, or the first characters of a text. */
 	readonly body?: unknown;
 	readonly correlationId?: string;
@@ -30,6 +35,8 @@ export function readError(answer: HttpAnswer, redactor: Redactor): ErrorContent 
 		code: firstText(fields.code, fields.error, fields.scimType),
 		details: fields.details,
 		errors: fields.errors,
+		missingPermissions: answer.statusCode === 403 ? permissionsIn(fields) : undefined,
+		limit: limitIn(fields.limit),
 		body,
 		correlationId,
 	};
@@ -47,7 +54,7 @@ export function apiError(request: RequestIdentity & Pick<HttpRequest, 'effort'>,
 	const retryAfter = retryAfterOf(answer, Date.now());
 	return new ApiError(
 		`${method} ${path} failed with status ${status}${name === undefined ? '' : ` (${name})`}${words ? `: ${sentence(words)}` : '.'}`,
-		effortText(effort) + adviceFor(status, retryAfter) + (content.correlationId ? ` Correlation ID: ${content.correlationId}` : ''),
+		effortText(effort) + adviceFor(status, { message: words, ...content }, retryAfter) + (content.correlationId ? ` Correlation ID: ${content.correlationId}` : ''),
 		dropUndefined({ method, path, status, genesysMessage: message, ...content, retryAfter, operationId, ...effortFields(effort) }),
 	);
 }
@@ -87,8 +94,22 @@ function errorBody(answer: HttpAnswer, redactor: Redactor): unknown {
 	return excerpt(answer.body, redactor);
 }
 
+/** Permissions look like `routing:queue:add`. They stand in the message, or in one of its parameters. */
+function permissionsIn({ message, messageWithParams, messageParams }: Record<string, unknown>): string[] | undefined {
+	const texts = [message, messageWithParams, ...Object.values(typeof messageParams === 'object' && messageParams !== null ? messageParams : {})].flat();
+	const named = texts.flatMap((text) => (typeof text === 'string' ? (text.match(/(?<![\w:-])[a-z][\w-]*:[\w*-]+:[\w*-]+(?![\w:-])/gi) ?? []) : []));
+	return named.length > 0 ? [...new Set(named)] : undefined;
+}
+
+function limitIn(limit: unknown): string | undefined {
+	if (typeof limit !== 'object' || limit === null) return undefined;
+	const { namespace, key, value } = limit as { namespace?: unknown; key?: unknown; value?: unknown };
+	const name = [namespace, key].filter((part) => typeof part === 'string' && part !== '').join('.');
+	return name === '' ? undefined : `${name}${typeof value === 'number' ? ` (${value})` : ''}`;
+}
+
 /** `messageWithParams` with its `{name}` places filled from `messageParams`, if all of them can be. */
-function filledMessage({ messageWithParams, messageParams }: Record<string, unknown>): string | undefined {
+export function filledMessage({ messageWithParams, messageParams }: Record<string, unknown>): string | undefined {
 	if (typeof messageWithParams !== 'string' || messageWithParams === '') return undefined;
 	const values: Record<string, unknown> = typeof messageParams === 'object' && messageParams !== null ? { ...messageParams } : {};
 	const filled = messageWithParams.replace(/\{(\w+)\}/g, (place, name: string) => {
@@ -100,29 +121,4 @@ function filledMessage({ messageWithParams, messageParams }: Record<string, unkn
 
 function firstText(...values: unknown[]): string | undefined {
 	return values.find((value): value is string => typeof value === 'string' && value !== '');
-}
-
-const ADVICE: Readonly<Record<number, string>> = {
-	400: 'Check the values of this step.',
-	403: 'Ask an administrator of Genesys Cloud to give the user or OAuth client a role with the permission that this operation needs, in the division it works on.',
-	404: 'Check that the ID is right and still exists, that it belongs to this organisation, and that the region is the right one.',
-	405: 'Check the method and path; a gateway may also forbid this method.',
-	408: 'Genesys Cloud took too long. Ask for less at once, or try again later.',
-	409: 'It was changed by somebody else, or already exists. Read it again, then repeat the change on what you read.',
-	413: 'Send less at once.',
-	415: 'Check the content type of the body.',
-	429: 'Too many requests were made with this login.',
-	504: 'Genesys Cloud took too long. Ask for less at once, or try again later.',
-};
-
-function adviceFor(status: number, retryAfter: number | undefined): string {
-	const advice =
-		ADVICE[status] ??
-		(status >= 500
-			? 'Something failed at Genesys Cloud or the gateway. Try again later.'
-			: status >= 400
-				? 'Check the values of this step.'
-				: 'Genesys Cloud does not answer so itself. Check the region or custom host, and the gateway paths of the credential.');
-	if (retryAfter !== undefined && retryAfter > 0) return `${advice} Wait ${retryAfter} seconds before the next request.`;
-	return status === 429 ? `${advice} Wait a minute before the next request.` : advice;
 }

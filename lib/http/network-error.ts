@@ -77,12 +77,12 @@ export function networkError(error: unknown, request: HttpRequest, timeouts: Con
 	const host = new URL(request.origin).host;
 	const code = codeOf(error);
 	const cause = redactor.cause(error);
-	const effort = effortFields(request.effort);
+	const call = { method: request.method, path: redactor.text(request.path), ...effortFields(request.effort) };
 	const tried = effortText(request.effort);
 	const late = (which: 'connect' | 'headers' | 'body', what: string, advice: string): TimeoutError =>
-		new TimeoutError(`${what} within ${timeouts[which] / 1000} seconds.`, tried + advice, which, timeouts[which], cause, effort);
+		new TimeoutError(`${what} within ${timeouts[which] / 1000} seconds.`, tried + advice, which, timeouts[which], cause, call);
 	const broken = (says: string, advice: string, lasting: boolean): ConnectionError =>
-		new ConnectionError(says, tried + advice, host, code, cause, { sent, lasting, ...effort });
+		new ConnectionError(says, tried + advice, host, code, cause, { sent, lasting, ...call });
 
 	if (code === 'UND_ERR_CONNECT_TIMEOUT') {
 		return late('connect', `The host ${host} did not take the connection`, 'Check the network, a firewall, or a proxy setting.');

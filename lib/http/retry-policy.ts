@@ -1,4 +1,5 @@
 import { ConnectionError, TimeoutError } from '../errors';
+import { isVersionMismatch } from './advice';
 import { retryAfterOf } from './api-error';
 import { abortable } from './deadline';
 import { newEffort, type Effort } from './effort';
@@ -13,8 +14,6 @@ const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT'
 
 /** The host or the gateway had no time; nothing says how far the request came. */
 const TRANSIENT: ReadonlySet<number> = new Set([408, 502, 503, 504]);
-
-const VERSION_MISMATCH = /\bversion\b.*\b(?:does not match|doesn't match|must match|mismatch)/is;
 
 /**
  * Sends a request again where that may help and cannot do a thing twice: after the wait that the API asks for, otherwise after a random
@@ -63,7 +62,7 @@ function mayRepeat(request: HttpRequest, { answer, error }: Outcome, { onConflic
 }
 
 function isConflict({ statusCode, body }: HttpAnswer): boolean {
-	return statusCode === 409 || (statusCode === 400 && VERSION_MISMATCH.test(body.toString('utf8')));
+	return statusCode === 409 || (statusCode === 400 && isVersionMismatch(body.toString('utf8')));
 }
 
 /** Milliseconds that the API asks to wait. */

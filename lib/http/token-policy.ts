@@ -1,8 +1,9 @@
 import type { TokenSource } from '../auth/token-source';
+import { placeOf } from '../connection/regions';
 import { AuthenticationError } from '../errors';
 import type { Redactor } from '../logging/redact';
 import { dropUndefined, readError, sentence } from './api-error';
-import type { HttpAnswer, HttpRequest, Policy, RequestIdentity } from './policy';
+import type { HttpAnswer, HttpRequest, Policy } from './policy';
 
 /**
  * Puts the access token on a request. On a 401 it asks for another one and sends the request once more, never a third time.
@@ -29,13 +30,16 @@ function withToken(request: HttpRequest, token: string): HttpRequest {
 	return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 }
 
-function refused(request: RequestIdentity, answer: HttpAnswer, tokens: TokenSource, redactor: Redactor): AuthenticationError {
+function refused(request: HttpRequest, answer: HttpAnswer, tokens: TokenSource, redactor: Redactor): AuthenticationError {
 	const { message, code, correlationId } = readError(answer, redactor);
 	const { method, operationId } = request;
 	const path = redactor.text(request.path);
+	const { host, hostname } = new URL(request.origin);
+	// A login that worked says nothing about the API: the login may have gone to another region.
+	const elsewhere = ` It was used at ${placeOf(hostname)}; the token of another region is refused there.`;
 	return new AuthenticationError(
 		`Genesys Cloud did not accept the access token for ${method} ${path} (status 401)${message ? `: ${sentence(message)}` : '.'}`,
-		tokens.refusalAdvice + (correlationId ? ` Correlation ID: ${correlationId}` : ''),
-		dropUndefined({ status: 401, code, genesysMessage: message, correlationId, method, path, operationId }),
+		tokens.refusalAdvice + elsewhere + (correlationId ? ` Correlation ID: ${correlationId}` : ''),
+		dropUndefined({ status: 401, code, genesysMessage: message, correlationId, host, method, path, operationId }),
 	);
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiAnswer } from '../../lib';
 import type { OperationRow } from '../../lib/operation';
+import { envelope } from '../../lib/paging/items';
 
 const isObject = (value: unknown): value is IDataObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -11,6 +12,13 @@ const asJson = (value: unknown): IDataObject => (isObject(value) ? value : { val
 const pagingKeys = ['total', 'pageCount', 'pageSize', 'pageNumber'];
 const listingKey = /^(?:total\w*|page(?:Count|Size|Number)|(?:self|next|previous|first|last)Uri|(?:next|previous|current)Page|cursors?|after|before|count|partialResults|startIndex|itemsPerPage|schemas)$/;
 
+/** The list of an answer that says nothing else but which page it is; undefined where it says more, or lists nothing. */
+export function listedIn(body: unknown): string | undefined {
+	if (!isObject(body)) return undefined;
+	const [key, ...others] = Object.keys(body).filter((name) => !listingKey.test(name));
+	return key !== undefined && others.length === 0 && Array.isArray(body[key]) ? key : undefined;
+}
+
 /** Other objects without the list, such as the state of a job that is not over, are answers in their own right. */
 const isEmptyListing = (body: IDataObject): boolean =>
 	pagingKeys.some((key) => key in body) || Object.keys(body).every((key) => listingKey.test(key));
@@ -18,10 +26,11 @@ const isEmptyListing = (body: IDataObject): boolean =>
 /** The entities of an answer that lists, the elements of a list, or the answer itself. */
 export function entitiesOf(body: unknown, itemsKey: string | undefined): unknown[] {
 	if (Array.isArray(body)) return body;
-	if (itemsKey !== undefined && isObject(body)) {
-		const entities = body[itemsKey];
+	const fields = itemsKey === undefined ? undefined : (envelope(body, itemsKey) as IDataObject | undefined);
+	if (itemsKey !== undefined && fields) {
+		const entities = fields[itemsKey.slice(itemsKey.lastIndexOf('.') + 1)];
 		if (Array.isArray(entities)) return entities;
-		if (entities === null || (entities === undefined && isEmptyListing(body))) return [];
+		if (entities === null || (entities === undefined && isEmptyListing(fields))) return [];
 	}
 	return [body];
 }

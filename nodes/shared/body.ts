@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { BodyFieldRow, OperationRow } from '../../lib/operation';
+import type { OperationRow } from '../../lib/operation';
 import { withNulls } from '../../lib/values/nulls';
+import { FieldReader } from './body-fields';
 import type { CallOptions } from './options';
-import { located } from './parameters';
-import { convertList, convertValue, expectedOf, FieldError, isEmpty, parseJson } from './values';
+import { convertValue, expectedOf, FieldError, isEmpty, isObject, parseJson } from './values';
 
 type BodyRow = NonNullable<OperationRow['b']>;
 
@@ -34,35 +34,18 @@ function applyNulls(body: unknown, paths: string[]): unknown {
  */
 function fromFields(context: IExecuteFunctions, { f: fields = [], r: required }: BodyRow, itemIndex: number, { nullFields }: CallOptions): unknown {
 	const optional = context.getNodeParameter('bodyFields', itemIndex, {}) as Record<string, unknown>;
-	const timeZone = context.getTimezone();
-	const body: Record<string, unknown> = {};
-	const nulled = new Set(nullFields.flatMap((path) => [path, path.split('.')[0]]));
-	const missing: FieldError[] = [];
-	for (const row of fields) {
-		const field = row.f ?? row.n;
-		const raw = located(row.r ? context.getNodeParameter(field, itemIndex, '') : optional[field]);
-		const value = read(raw, row, row.r ? field : `bodyFields.${field}`, timeZone);
-		if (row.r && value === undefined && !nulled.has(row.n)) missing.push(new FieldError(field, 'is empty', row.o ? 'an ID' : expectedOf(row.t ?? 'string', row.l === 1)));
-		// A property called __proto__ must be one of the body's own.
-		if (value !== undefined) Object.defineProperty(body, row.n, { value, enumerable: true, configurable: true, writable: true });
-	}
-	const nothing = Object.keys(body).length === 0 && nullFields.length === 0;
+	const reader = new FieldReader(context.getTimezone(), nullFields);
+	const { values, missing } = reader.properties(fields, '', (row) => {
+		const name = row.f ?? row.n;
+		if (!row.r) return { raw: optional[name], field: `bodyFields.${name}` };
+		const raw: unknown = context.getNodeParameter(name, itemIndex, '');
+		// n8n hands over an empty collection where nobody opened it.
+		return { raw: !required && isObject(raw) && Object.keys(raw).length === 0 ? undefined : raw, field: name };
+	});
+	const nothing = Object.keys(values).length === 0 && nullFields.length === 0;
 	if (nothing && !required) return undefined;
-	if (missing[0]) throw missing[0];
-	return body;
-}
-
-function read(raw: unknown, { t: type = 'string', l: list, r: required, o: reference }: BodyFieldRow, field: string, timeZone: string): unknown {
-	if (isEmpty(raw)) {
-		if (required) return undefined;
-		// A text or a list that was added and left empty clears what is there; nothing else has an empty form.
-		const clears = Array.isArray(raw) ? list === 1 || type === 'array' : raw === '' && type === 'string' && !reference;
-		return clears ? raw : undefined;
-	}
-	const value = list ? convertList(raw, type, field, timeZone) : convertValue(raw, type, field, timeZone);
-	// Elements were added and left empty; the text "[]" is the way to send an empty list on purpose.
-	if (required && Array.isArray(raw) && isEmpty(value)) return undefined;
-	return reference ? { id: value } : value;
+	if (missing) throw missing;
+	return values;
 }
 
 function fromJson(raw: unknown, { k: kind, r: required }: BodyRow): unknown {

@@ -1,7 +1,9 @@
 import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
 
 import { ApiError, ArgumentError, AuthenticationError, CancelledError, GenesysCloudError, HookError } from '../../lib';
+import { fieldErrors } from '../../lib/http/field-errors';
 import type { OperationRow } from '../../lib/operation';
+import { factText, fieldErrorText, notFoundText, permissionText, type CallFacts } from './error-texts';
 import { FieldError } from './values';
 
 /** Where an error came up. */
@@ -13,37 +15,18 @@ export interface ErrorPlace {
 
 export type StepError = NodeApiError | NodeOperationError;
 
-/** The permissions of an operation, as the answer to "you may not". */
-function permissionAdvice(row: OperationRow | undefined): string {
-	const [mode, ...names] = row?.s ?? [];
-	if (names.length === 0) return '';
-	const list = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
-	return `This operation requires ${names.length === 1 ? '' : mode === 'all' ? 'all of ' : 'any of '}${list}. It may have been granted in another division.`;
-}
-
-/** Method, path, status, code and, where the text before does not have it, correlation ID: what support asks for. */
-function factText({ method, path, status, code, correlationId = '' }: ApiError | AuthenticationError, before: string): string {
-	const call = method && path ? `${method} ${path}` : '';
-	const correlation = correlationId !== '' && !before.includes(correlationId) ? `correlation ID ${correlationId}` : '';
-	return [call, status && `status ${status}`, code && `code ${code}`, correlation].filter(Boolean).join(', ');
-}
-
-/** Details of a validation error name the fields. */
-function detailText(details: unknown): string {
-	if (!Array.isArray(details)) return '';
-	return details
-		.map((detail: unknown) => {
-			if (typeof detail !== 'object' || detail === null) return '';
-			const { fieldName, errorCode, message } = detail as { fieldName?: unknown; errorCode?: unknown; message?: unknown };
-			return [fieldName, message ?? errorCode].filter((part) => typeof part === 'string' && part !== '').join(': ');
-		})
-		.filter(Boolean)
-		.slice(0, 10)
-		.join('; ');
+/** What the step can add to what an answer of the API says: which permission, which entity, which fields. */
+function ownWords(error: ApiError | AuthenticationError, { node, row }: ErrorPlace): string {
+	if (!(error instanceof ApiError)) return '';
+	const { status, missingPermissions, path, genesysMessage } = error;
+	if (status === 403) return permissionText(missingPermissions, row, node);
+	if (status === 404) return notFoundText(row, path, genesysMessage);
+	return fieldErrorText(fieldErrors(error), row);
 }
 
 /** Any failure as an error that n8n shows: what happened, what to do, and the facts that support asks for. */
-export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace): StepError {
+export function stepError(error: unknown, place: ErrorPlace): StepError {
+	const { node, itemIndex } = place;
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof FieldError) {
 		return new NodeOperationError(node, `${error.message} [item ${itemIndex}]`, {
@@ -52,16 +35,13 @@ export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace):
 		});
 	}
 	if (error instanceof ApiError || error instanceof AuthenticationError) {
-		const missing = error instanceof ApiError && error.status === 403 ? permissionAdvice(row) : '';
-		const advice = missing || error.advice;
-		const details = error instanceof ApiError ? detailText(error.details) : '';
-		const data: JsonObject = { name: error.name, message: error.summary, ...factsOf(error) };
-		return new NodeApiError(node, data, {
+		const { advice, summary, status } = error;
+		return new NodeApiError(node, { name: error.name, message: summary, ...factsOf(error) }, {
 			itemIndex,
 			// Genesys's words about a login say nothing without what they are about.
-			message: (error instanceof ApiError ? error.genesysMessage : undefined) ?? error.summary,
-			description: [details, advice, factText(error, advice)].filter(Boolean).join('\n'),
-			...(error.status === undefined ? {} : { httpCode: String(error.status) }),
+			message: (error instanceof ApiError ? error.genesysMessage : undefined) ?? summary,
+			description: [ownWords(error, place), advice, factText(error, advice)].filter(Boolean).join('\n'),
+			...(status === undefined ? {} : { httpCode: String(status) }),
 		});
 	}
 	// What was given, or somebody's own hook, is at fault; Genesys Cloud knows nothing of it.
@@ -72,15 +52,20 @@ export function stepError(error: unknown, { node, itemIndex, row }: ErrorPlace):
 	if (error instanceof CancelledError) return new NodeOperationError(node, 'The execution was canceled', { itemIndex, description: error.summary });
 	if (error instanceof GenesysCloudError) {
 		const data: JsonObject = { name: error.name, message: error.summary };
-		return new NodeApiError(node, data, { itemIndex, message: error.summary, description: error.advice });
+		const facts: CallFacts = { ...(error as object) };
+		const description = [error.advice, factText(facts, error.advice)].filter(Boolean).join('\n');
+		return new NodeApiError(node, data, { itemIndex, message: error.summary, description });
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
 }
 
+const factNames = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter', 'limit', 'missingPermissions', 'fieldErrors'];
+
 /** The facts of a failed call that a workflow can branch on. */
 function factsOf(error: GenesysCloudError): JsonObject {
-	const fields: Record<string, unknown> = { ...error };
-	const known = ['status', 'code', 'correlationId', 'method', 'path', 'retryAfter'].filter((name) => fields[name] !== undefined);
+	const refused = error instanceof ApiError ? fieldErrors(error) : [];
+	const fields: Record<string, unknown> = { ...error, ...(refused.length > 0 ? { fieldErrors: refused } : {}) };
+	const known = factNames.filter((name) => fields[name] !== undefined);
 	return Object.fromEntries(known.map((name) => [name, fields[name]])) as JsonObject;
 }
 

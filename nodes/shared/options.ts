@@ -50,7 +50,7 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Call
 	const raw = context.getNodeParameter('options', itemIndex, {}) as RawOptions;
 	const headers = (raw.customHeaders?.header ?? []).filter(({ name }) => !isEmpty(name));
 	const timeout = positive(raw.timeout, 'options.timeout');
-	const nullFields = Array.isArray(raw.nullFields) ? raw.nullFields : [raw.nullFields];
+	const nullFields: unknown[] = typeof raw.nullFields === 'string' ? raw.nullFields.split(',') : [raw.nullFields].flat();
 	return {
 		arrayFormat: choice(raw.arrayFormat, 'options.arrayFormat', ['multi', 'csv']),
 		customHeaders: Object.fromEntries(headers.map(({ name, value }) => [String(name).trim(), String(value ?? '')])),

@@ -19,14 +19,14 @@ export class FieldError extends Error {
 }
 
 /** `bodyName` → `"Name" (bodyName)`: the label of the editor is not at hand when a node runs. */
-export function fieldLabel(field: string): string {
-	const words = (field.split('.').pop() ?? field)
-		.replace(/^(?:body|param)(?=[A-Z])/, '')
+export const fieldLabel = (field: string): string => `"${wordsOf((field.split('.').pop() ?? field).replace(/^(?:body|filter|param)(?=[A-Z])/, ''))}" (${field})`;
+
+/** `queueFlow` → `Queue Flow` */
+export const wordsOf = (name: string): string =>
+	name
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
 		.replace(/^./, (character) => character.toUpperCase())
 		.replace(/\b(Id|Url|Json)(s?)\b/g, (_, word: string, plural: string) => word.toUpperCase() + plural);
-	return `"${words}" (${field})`;
-}
 
 const expectations: Record<ValueType, string> = {
 	string: 'a text',
@@ -53,7 +53,7 @@ export function parseJson(text: string, field: string, expected = expectations.j
 	}
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a person sees of a wrong value. */
 export const shown = (value: unknown): string => {

@@ -6,8 +6,9 @@ import type { Query } from './filter';
 export interface PageRequest {
 	/** Path and query as asked, for the links to other pages. */
 	url: string;
+	/** The query, and what the body says of the page. */
 	query: Query;
-	/** Names of the query parameters that the operation takes. */
+	/** Names that the operation takes in its query, and those of paging in its body. */
 	takes: ReadonlySet<string>;
 	/** Made-up sizes and cursors count for none instead of being refused. */
 	lenient: boolean;
@@ -23,7 +24,9 @@ interface Window {
 const CURSORS = ['after', 'cursor', 'nextPage'];
 const DEFAULT_SIZE = 25;
 
-const encodeCursor = (offset: number) => Buffer.from(`at:${offset}`).toString('base64url');
+/** Cursors are numbers that no one comes upon by counting: a few operations declare theirs as an integer. */
+const FIRST_CURSOR = 7_000_000;
+const encodeCursor = (offset: number) => String(FIRST_CURSOR + offset);
 
 function invalidValue(name: string, value: unknown, reason: string): never {
 	const details = [{ errorCode: 'invalid.value', fieldName: name }];
@@ -33,9 +36,9 @@ function invalidValue(name: string, value: unknown, reason: string): never {
 /** Where a cursor points to; undefined if none is given. */
 function offsetAt({ query, lenient }: PageRequest, name: string): number | undefined {
 	const cursor = query[name];
-	if (typeof cursor !== 'string' || cursor === '') return undefined;
-	const [, offset] = /^at:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-	if (offset !== undefined) return Number(offset);
+	if (cursor === undefined || cursor === '') return undefined;
+	const offset = Number(cursor) - FIRST_CURSOR;
+	if (Number.isInteger(offset) && offset >= 0) return offset;
 	return lenient ? undefined : invalidValue(name, cursor, '');
 }
 
@@ -68,7 +71,7 @@ function byNumber(request: PageRequest, total: number): Window {
 			...(number < count && { next: link(number + 1) }),
 			...(number > 1 && { previous: link(number - 1) }),
 		},
-		fields: { pageSize: size, pageNumber: number, total, pageCount: count },
+		fields: { pageSize: size, pageNumber: number, total, totalHits: total, pageCount: count },
 	};
 }
 
@@ -105,18 +108,37 @@ function byIndex(request: PageRequest, total: number): Window {
 	return { start: from - 1, size, links: {}, fields: { totalResults: total, startIndex: from, itemsPerPage } };
 }
 
+/** The parameters by which the link of a list that takes a page size alone leads on; some lists declare theirs, others have none. */
+const LINK = 'after';
+const DECLARED_LINK = { type: 'afterSourceType', id: 'afterSourceId' };
+
+/** The names that only the links of such a list hold. */
+export const linkNames = (takes: ReadonlySet<string>): string[] => (isLinked(takes) && !takes.has(DECLARED_LINK.id) ? [LINK] : []);
+
+const isLinked = (takes: ReadonlySet<string>): boolean =>
+	takes.has('pageSize') && !['pageNumber', 'startIndex', ...CURSORS].some((name) => takes.has(name));
+
+function byLink(request: PageRequest, total: number): Window {
+	const declared = request.takes.has(DECLARED_LINK.id);
+	const size = natural(request, 'pageSize', DEFAULT_SIZE);
+	const start = offsetAt(request, declared ? DECLARED_LINK.id : LINK) ?? 0;
+	const next = encodeCursor(start + size);
+	const changes = declared ? { [DECLARED_LINK.type]: 'entity', [DECLARED_LINK.id]: next } : { [LINK]: next };
+	return { start, size, links: start + size < total ? { next: linkTo(request.url, changes) } : {}, fields: { pageSize: size, total } };
+}
+
 function whole(request: PageRequest, total: number): Window {
 	const size = request.takes.has('pageSize') ? natural(request, 'pageSize', DEFAULT_SIZE) : total;
 	return { start: 0, size, links: {}, fields: { pageSize: size, pageNumber: 1, total, pageCount: 1, totalResults: total, startIndex: 1, itemsPerPage: total } };
 }
 
-function windowOf(request: PageRequest, total: number): Window {
+function windowOf(request: PageRequest, total: number, { envelope }: Listing): Window {
 	const cursor = CURSORS.find((name) => request.takes.has(name));
 	const numbered = request.takes.has('pageNumber');
-	if (cursor && (!numbered || typeof request.query[cursor] === 'string')) return byCursor(request, total, cursor);
+	if (cursor && (!numbered || request.query[cursor] !== undefined)) return byCursor(request, total, cursor);
 	if (numbered) return byNumber(request, total);
 	if (request.takes.has('startIndex')) return byIndex(request, total);
-	return whole(request, total);
+	return isLinked(request.takes) && envelope.properties?.nextUri ? byLink(request, total) : whole(request, total);
 }
 
 export interface Page {
@@ -126,7 +148,7 @@ export interface Page {
 }
 
 export function pageOf(items: unknown[], listing: Listing, request: PageRequest): Page {
-	const { start, size, links, fields } = windowOf(request, items.length);
+	const { start, size, links, fields } = windowOf(request, items.length, listing);
 	const shown = items.slice(start, start + size);
 	return {
 		items: shown,

@@ -1,9 +1,11 @@
-import { type Catalogue, modelName, type Operation } from './catalogue';
+import { type Catalogue, isAnything, modelName, type Operation } from './catalogue';
 import type { Schema } from './swagger';
 
 /** How an answer carries many items: under a key of an envelope, or as a bare array. */
 export interface Listing {
 	key?: string;
+	/** Property of the answer that holds the envelope, where the answer has more to say. */
+	within?: string;
 	item: Schema;
 	envelope: Schema;
 }
@@ -12,8 +14,12 @@ const ALWAYS = ['entities', 'Resources', 'results'];
 const WHEN_PAGED = ['conversations', 'userDetails', 'reactions'];
 const PAGING = ['pageSize', 'pageNumber', 'after', 'cursor', 'startIndex'];
 
-function isPaged(operation: Operation): boolean {
-	return operation.parameters.some((parameter) => parameter.in === 'query' && PAGING.includes(parameter.name));
+/** What a request may say of its page, in its query and in its body. */
+export function pagingNames(catalogue: Catalogue, operation: Operation): string[] {
+	const query = operation.parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name);
+	const body = operation.body && catalogue.resolve(operation.body.schema).properties;
+	const inBody = { ...body, ...(body?.paging && catalogue.resolve(body.paging).properties) };
+	return [...query, ...PAGING.filter((name) => operation.method !== 'GET' && inBody[name] !== undefined)];
 }
 
 export function listingOf(catalogue: Catalogue, operation: Operation): Listing | undefined {
@@ -21,10 +27,19 @@ export function listingOf(catalogue: Catalogue, operation: Operation): Listing |
 	const envelope = catalogue.resolve(operation.answer);
 	if (envelope.type === 'array') return envelope.items?.$ref ? { item: envelope.items, envelope } : undefined;
 
-	const keys = isPaged(operation) ? [...ALWAYS, ...WHEN_PAGED] : ALWAYS;
+	const isPaged = pagingNames(catalogue, operation).some((name) => PAGING.includes(name));
+	const keys = isPaged ? [...ALWAYS, ...WHEN_PAGED] : ALWAYS;
 	for (const key of keys) {
 		const item = envelope.properties?.[key]?.items;
 		if (item) return { key, item, envelope };
+	}
+	if (isPaged) {
+		const results = envelope.properties?.results;
+		const inner = results && catalogue.resolve(results);
+		const item = inner?.properties?.entities?.items;
+		if (inner && item) return { key: 'entities', within: 'results', item, envelope: inner };
+		// The definition calls a list of mixed things an object.
+		if (inner && isAnything(inner)) return { key: 'results', item: {}, envelope };
 	}
 	// Older lists name their items for what they are: TimeOffRequestList has timeOffRequests.
 	const lists = Object.entries(envelope.properties ?? {}).filter(([, property]) => property.items?.$ref);

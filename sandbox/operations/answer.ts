@@ -5,7 +5,7 @@ import { create } from './creation';
 import { action, mergeDocument, readDocument, removeDocument, writeDocument } from './documents';
 import { exists, merge, read, remove, replace } from './entities';
 import { deleteGroupMembers, getGroupIndividuals, postGroupMembers } from './group-members';
-import { clear, list, mergeAll, replaceAll } from './lists';
+import { clear, list, listGiven, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
 import { deleteMember, getMembers, getUserQueues, patchMember, patchMembers, patchUserQueue, postMembers } from './queue-members';
 import { patchScim } from './scim';
@@ -47,6 +47,9 @@ function checkAncestors(call: Call): void {
 }
 
 export function answerCall(call: Call): Answer {
+	const { listing } = call.placement;
+	const given = call.context.given.get(call.operation.id);
+	if (listing && given) return listGiven(call, listing, given);
 	checkAncestors(call);
 	const special = BY_ID[call.operation.id];
 	if (special) return special(call);

@@ -25,6 +25,8 @@ export interface Context {
 	renderer: Renderer;
 	tokens: Tokens;
 	clientId: string;
+	/** What the lists of operations answer, by operationId, where the sandbox was told. */
+	given: Map<string, unknown[]>;
 	/** Unknown ids are answered with an example instead of a 404. */
 	lenientIds: boolean;
 	/** How often a job says that it is running before it is done. */

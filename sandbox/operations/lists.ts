@@ -1,25 +1,39 @@
 import { filterItems, sortItems } from '../answers/filter';
 import { type Page, pageOf, type PageRequest } from '../answers/page';
-import type { Listing } from '../definition/listing';
+import { type Listing, pagingNames } from '../definition/listing';
 import { isObject, type JsonObject, mergePatch } from '../json';
 import type { Entity } from '../state/organisation';
 import { type Answer, type Call, collectionOf, fill, pathOf, render } from './call';
 import { createEntity, writable } from './creation';
 
-function requestOf(call: Call): PageRequest {
-	const takes = call.operation.parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name);
-	return { url: call.url, query: call.query, takes: new Set(takes), lenient: call.context.lenientIds };
+/** What a request says of the page that it wants, in its query or in its body. */
+export function pageRequestOf({ operation, url, query, body, context }: Call): PageRequest {
+	const takes = new Set(pagingNames(context.catalogue, operation));
+	const given: JsonObject = isObject(body) ? { ...body, ...(isObject(body.paging) && body.paging) } : {};
+	const inBody = Object.entries(given).filter(([name]) => takes.has(name));
+	return { url, query: { ...Object.fromEntries(inBody), ...query }, takes, lenient: context.lenientIds };
 }
 
-export function showPage(call: Call, listing: Listing, page: Page): Answer {
-	return render(call, listing.key ? page.fields : page.items);
+export function showPage(call: Call, { key, within }: Listing, { fields, items }: Page): Answer {
+	if (key === undefined) return render(call, items);
+	return render(call, within === undefined ? fields : { [within]: fields });
+}
+
+/** A page of what the sandbox was told to answer, shown as it was given: it need not be in the operation's model. */
+export function listGiven(call: Call, listing: Listing, given: unknown[]): Answer {
+	const { items, fields } = pageOf(given, listing, pageRequestOf(call));
+	if (listing.key === undefined) return { body: items };
+	const { body } = showPage(call, listing, { items, fields: { ...fields, [listing.key]: [] } });
+	const answer = body as JsonObject;
+	Object.assign(listing.within === undefined ? answer : (answer[listing.within] as JsonObject), { [listing.key]: items });
+	return { body };
 }
 
 /** A page of entities as the operation's answer model shows them. */
 export function listEntities(call: Call, listing: Listing, entities: Entity[]): Answer {
 	const shown = entities.map((entity) => call.context.renderer.render(listing.item, entity, entity.id)).filter(isObject);
 	const found = sortItems(filterItems(shown, call.query), call.query.sortBy, call.query.sortOrder);
-	return showPage(call, listing, pageOf(found, listing, requestOf(call)));
+	return showPage(call, listing, pageOf(found, listing, pageRequestOf(call)));
 }
 
 export function list(call: Call): Answer {

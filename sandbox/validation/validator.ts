@@ -34,13 +34,16 @@ export class Validator {
 		private readonly strictProperties: boolean,
 	) {}
 
-	/** The query with its values in the types they are declared in. */
-	query(operation: Operation, raw: Record<string, unknown>): Query {
+	/**
+	 * The query with its values in the types they are declared in.
+	 * @param alsoTaken names that the definition does not have: what the sandbox's own links hold
+	 */
+	query(operation: Operation, raw: Record<string, unknown>, alsoTaken: string[] = []): Query {
 		const lists = this.named(operation, 'query').filter((parameter) => parameter.type === 'array');
-		const query: Query = { ...raw };
+		const query: Query = Object.fromEntries(Object.entries(raw).filter(([name]) => !alsoTaken.includes(name)));
 		for (const { name } of lists) if (query[name] !== undefined) query[name] = asList(query[name]);
 		if (Object.keys(query).length > 0 || this.named(operation, 'query').some(({ required }) => required)) this.check(operation, 'query', query);
-		return query;
+		return { ...raw, ...query };
 	}
 
 	path(operation: Operation, params: Record<string, string>): void {

@@ -25,8 +25,10 @@ test('every registered file is in the tarball, which stays small', () => {
 	const { bytes, files } = installed.tarball;
 	expect(registered.length).toBeGreaterThan(80);
 	expect(registered.filter((path) => !files.includes(path))).toEqual([]);
-	expect(bytes).toBeLessThanOrEqual(6_000_000);
-	expect(files.length).toBeLessThanOrEqual(700);
+	expect(bytes).toBeLessThanOrEqual(7_000_000);
+	expect(files.length).toBeLessThanOrEqual(3_000);
+	// Windows takes 260 characters, and a user's folder stands before these.
+	expect(Math.max(...files.map(({ length }) => length))).toBeLessThanOrEqual(175);
 });
 
 test('the metadata files are those of n8n-core’s own generator, to the order of the keys', async () => {

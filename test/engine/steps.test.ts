@@ -227,9 +227,16 @@ describe('logging in', () => {
 	});
 });
 
+test('what can be set to null is offered by name, and sent', () => {
+	const { values, sent } = factsOf('null paths');
+	expect(values).toEqual(expect.arrayContaining(['description', 'division', 'acwSettings', 'acwSettings.timeoutMs']));
+	expect(values).not.toContain('name');
+	expect(sent).toEqual([{ name: 'Nulls', description: null, acwSettings: { wrapupPrompt: 'MANDATORY', timeoutMs: null } }]);
+});
+
 describe('what goes wrong is told, as an error and as an item', () => {
 	it.each<[string, string | null, RegExp, RegExp, object]>([
-		['400', '400', /^Validation failed\.$/, /^name: is too long\nCheck the values of this step\./, { code: 'invalid.value' }],
+		['400', '400', /^Validation failed\.$/, /^"Name" \(name\): is too long\nCheck the values of this step\./, { code: 'invalid.value' }],
 		['400 that repeats secrets', '400', /^You sent Bearer \[hidden\]/, /status 400/, { code: 'bad.request' }],
 		['401', '401', /did not accept the access token for POST .*Invalid login credentials\./, /A new access token was refused as well\./, { code: 'bad.credentials' }],
 		['403', '403', /^You may not\.$/, /^This operation requires any of routing:skill:manage, routing:skill:create\./, { code: 'missing.permission' }],

@@ -59,9 +59,24 @@ export class ArgumentMaker {
 				const target = this.catalogue.resolve(property);
 				const value = isReference(target.properties)
 					? { id: `${name}-id` }
-					: exampleOf(this.catalogue, property, { seed: `${seed}/${name}`, request: true, optionalDepth: 1 }, name);
+					: this.asFields(property, exampleOf(this.catalogue, property, { seed: `${seed}/${name}`, request: true, optionalDepth: 1 }, name), `${seed}/${name}`);
 				// An empty list is how a required list looks that nobody filled in.
 				return [name, Array.isArray(value) && value.length === 0 ? [this.element(target, `${seed}/${name}`, name)] : value];
+			}),
+		);
+	}
+
+	/** What fields can say: a reference is its ID alone, and a list that is required has an entry. */
+	private asFields(schema: Schema['schema'] & object, value: unknown, seed: string): unknown {
+		const model = this.catalogue.resolve(schema);
+		if (Array.isArray(value)) return value.map((entry) => this.asFields(model.items ?? {}, entry, seed));
+		if (typeof value !== 'object' || value === null) return value;
+		if (isReference(model.properties)) return { id: (value as { id?: unknown }).id ?? `${seed}-id` };
+		return Object.fromEntries(
+			Object.entries(value).map(([name, inner]) => {
+				const property = model.properties?.[name] ?? {};
+				const missing = Array.isArray(inner) && inner.length === 0 && model.required?.includes(name);
+				return [name, this.asFields(property, missing ? [this.element(this.catalogue.resolve(property), `${seed}/${name}`, name)] : inner, `${seed}/${name}`)];
 			}),
 		);
 	}

@@ -1,8 +1,10 @@
-import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodePropertyCollection, INodeTypeDescription } from 'n8n-workflow';
 
-import { bodyFieldName, parameterName } from '../../../generator/model/names';
+import { bodyFieldName, nestedFieldName, parameterName } from '../../../generator/model/names';
 import type { Catalogue, Operation } from '../../../sandbox';
 import type { Arguments } from './arguments';
+
+type Schema = Parameters<Catalogue['resolve']>[0];
 
 /** How a user would fill in a node so that it makes a given call: docs/contract.md, "Parameters of an action node". */
 export class NodeParameterMaker {
@@ -10,7 +12,7 @@ export class NodeParameterMaker {
 
 	constructor(
 		private readonly catalogue: Catalogue,
-		description: INodeTypeDescription,
+		private readonly description: INodeTypeDescription,
 	) {
 		const operations = description.properties.filter(({ name }) => name === 'operation');
 		this.#resources = new Map(
@@ -35,45 +37,66 @@ export class NodeParameterMaker {
 			target[parameterName(name)] = value as never;
 		}
 		if (Object.keys(additionalFields).length > 0) parameters.additionalFields = additionalFields;
-		if (operation.body && given.body !== undefined) Object.assign(parameters, this.bodyParameters(operation.body.schema, given.body, form));
+		if (operation.body && given.body !== undefined) Object.assign(parameters, this.bodyParameters(operation.id, operation.body.schema, given.body, form));
 		return parameters;
 	}
 
-	private bodyParameters(schema: NonNullable<Operation['body']>['schema'], body: unknown, form: 'fields' | 'json'): INodeParameters {
+	private bodyParameters(id: string, schema: Schema, body: unknown, form: 'fields' | 'json'): INodeParameters {
 		const model = this.catalogue.resolve(schema);
 		const writable = Object.entries(model.properties ?? {}).filter(([, property]) => property.readOnly !== true);
 		const asFields = model.type === 'object' && writable.length > 0;
 		if (!asFields) return { jsonBody: model.type === 'string' ? String(body) : JSON.stringify(body) };
 		if (form === 'json') return { specifyBody: 'json', jsonBody: JSON.stringify(body) };
 		const required = new Set(model.required ?? []);
+		const shown = this.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(id));
+		const collections = shown.filter(({ name }) => name === 'bodyFields').flatMap(({ options }) => options as INodeProperties[]);
+		const optional = collections.filter(({ displayOptions }) => displayOptions?.show?.['/operation']?.includes(id));
 		const parameters: INodeParameters = { specifyBody: 'fields' };
 		const bodyFields: INodeParameters = {};
-		for (const [name, property] of writable) {
-			const value = (body as Record<string, unknown>)[name];
+		for (const [wire, property] of writable) {
+			const value = (body as Record<string, unknown>)[wire];
 			if (value === undefined) continue;
-			const target = required.has(name) ? parameters : bodyFields;
-			target[bodyFieldName(name, required.has(name))] = this.fieldValue(property, value) as never;
+			const name = bodyFieldName(wire, required.has(wire));
+			const field = (required.has(wire) ? shown : optional).find((candidate) => candidate.name === name);
+			const target = required.has(wire) ? parameters : bodyFields;
+			target[name] = this.fieldValue(field, property, value) as never;
 		}
 		return Object.keys(bodyFields).length > 0 ? { ...parameters, bodyFields } : parameters;
 	}
 
-	private fieldValue(property: Parameters<Catalogue['resolve']>[0], value: unknown): unknown {
+	/** @param field the node's field, which says in what form the value is filled in */
+	private fieldValue(field: INodeProperties | undefined, property: Schema, value: unknown): unknown {
 		const target = this.catalogue.resolve(property);
-		if (target.type === 'object') {
-			const names = Object.keys(target.properties ?? {});
-			const reference = names.includes('id') && names.every((name) => ['id', 'name', 'selfUri'].includes(name));
-			return reference ? (value as { id: string }).id : JSON.stringify(value);
+		if (field?.type === 'json') return JSON.stringify(value);
+		if (field?.type === 'collection') return this.objectValue(field.options as INodeProperties[], target, value as object);
+		if (field?.type === 'fixedCollection') {
+			const fields = (field.options as INodePropertyCollection[])[0]?.values ?? [];
+			return { values: (value as object[]).map((entry) => this.entryValue(fields, this.catalogue.resolve(target.items ?? {}), entry)) };
 		}
-		const element = target.type === 'array' && target.items ? this.catalogue.resolve(target.items) : undefined;
-		return element && (element.type === 'object' || element.type === 'array') ? JSON.stringify(value) : value;
+		return target.type === 'object' ? (value as { id: string }).id : value;
+	}
+
+	private objectValue(fields: INodeProperties[], model: Schema, value: object): INodeParameters {
+		const entries = Object.entries(value).map(([wire, inner]) => {
+			const name = nestedFieldName(wire);
+			return [name, this.fieldValue(fields.find((field) => field.name === name), model.properties?.[wire] ?? {}, inner)];
+		});
+		return Object.fromEntries(entries) as INodeParameters;
+	}
+
+	private entryValue(fields: INodeProperties[], model: Schema, value: object): INodeParameters {
+		const optional = fields.find(({ name }) => name === 'optionalFields')?.options as INodeProperties[] | undefined;
+		const isOptional = ([wire]: [string, unknown]): boolean => optional?.some(({ name }) => name === nestedFieldName(wire)) === true;
+		const [more, needed] = [true, false].map((is) => Object.fromEntries(Object.entries(value).filter((entry) => isOptional(entry) === is))) as [object, object];
+		return { ...this.objectValue(fields, model, needed), ...(optional ? { optionalFields: this.objectValue(optional, model, more) } : {}) };
 	}
 }
 
-/** All parameters that n8n keeps of what was filled in; the rest it drops without a word. */
-export const unknownParameters = (given: INodeParameters, kept: INodeParameters): string[] =>
-	Object.entries(given).flatMap(([name, value]) => {
-		const known = kept[name];
-		if (known === undefined) return [name];
-		if (name !== 'additionalFields' && name !== 'bodyFields') return [];
-		return Object.keys(value as object).filter((child) => !Object.hasOwn(known as object, child)).map((child) => `${name}.${child}`);
-	});
+/** All parameters that n8n does not keep of what was filled in: it drops them without a word. */
+export const unknownParameters = (given: unknown, kept: unknown, path = ''): string[] => {
+	if (kept === undefined) return [path];
+	if (typeof given !== 'object' || given === null) return [];
+	return Object.entries(given).flatMap(([name, value]) => unknownParameters(value, own(kept, name), path === '' ? name : `${path}.${name}`));
+};
+
+const own = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined);

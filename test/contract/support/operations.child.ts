@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { NodeHelpers, type INodeTypeDescription, type INodeParameters } from 'n8n-workflow';
 
 import { openEngine } from '../../../examples/run/engine';
+import type { Definition } from '../../../generator/definition/swagger';
 import { Catalogue, loadDefinition, startSandbox, type Operation, type RecordedRequest } from '../../../sandbox';
 import { ArgumentMaker, type Arguments } from './arguments';
+import { everydaySteps, isQuery, withoutHidden } from './everyday';
 import { NodeParameterMaker, unknownParameters } from './node-parameters';
 import { queryOf, RecordingSdk, segmentsOf, type WireRequest } from './sdk';
 
@@ -53,10 +55,11 @@ function bodyOf(body: unknown): unknown {
 }
 
 async function main([packageFolder = '']: string[]): Promise<void> {
-	const definition = (await loadDefinition()) as unknown as { tags: Array<{ name: string; 'x-genesys-api-class': string }> };
+	const definition = (await loadDefinition()) as unknown as Definition;
 	const catalogue = new Catalogue(definition as never);
 	const operations = new Map(catalogue.operations.map((operation) => [operation.id, operation]));
-	const classes = new Map(definition.tags.map(({ name, 'x-genesys-api-class': apiClass }) => [`Genesys Cloud ${name}`, apiClass]));
+	const tags = new Map(Object.values(definition.paths).flatMap((methods) => Object.values(methods).map(({ operationId, tags: [tag = ''] }) => [operationId, tag] as const)));
+	const classes = new Map(definition.tags.map(({ name, 'x-genesys-api-class': apiClass }) => [name, apiClass]));
 	const sandbox = await startSandbox({ lenientIds: true, recordLimit: 50 });
 	const { clientId, clientSecret, port } = sandbox;
 	const data = { clientId, clientSecret, gatewayHost: '127.0.0.1', gatewayProtocol: 'http', gatewayPort: port };
@@ -71,20 +74,24 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	for (const description of (engine.loader.types as unknown as { nodes: INodeTypeDescription[] }).nodes) {
 		counts.nodes++;
 		const parameters = new NodeParameterMaker(catalogue, description);
-		const apiClass = classes.get(description.displayName) ?? '';
+		const isEveryday = description.name === 'genesysCloud';
 		for (const id of parameters.operations) {
+			if (isEveryday && everydaySteps.includes(id)) continue;
 			counts.entries++;
 			const operation = operations.get(id);
 			if (!operation) {
 				fail({ node: description.name, id, problems: ['not in the definition'] });
 				continue;
 			}
+			const apiClass = classes.get(isEveryday ? (tags.get(id) ?? '') : description.displayName.replace('Genesys Cloud ', '')) ?? '';
 			const ways: Way[] = operation.body ? ['required', 'all', 'json'] : ['required', 'all'];
 			for (const way of ways) {
 				counts.runs++;
-				const given = maker.argumentsOf(operation, way === 'all' ? 'all' : 'required');
-				if (way === 'json') given.body = maker.json(operation);
-				const problems = await tryOnce(description, operation, apiClass, given, parameters.parametersOf(operation, given, way === 'json' ? 'json' : 'fields'));
+				const made = maker.argumentsOf(operation, way === 'all' ? 'all' : 'required');
+				if (way === 'json') made.body = maker.json(operation);
+				const form = way === 'json' || (isEveryday && isQuery(id)) ? 'json' : 'fields';
+				const given = isEveryday ? withoutHidden(description, catalogue, operation, made, form) : made;
+				const problems = await tryOnce(description, operation, apiClass, given, parameters.parametersOf(operation, given, form));
 				if (problems.length > 0) fail({ node: description.name, id, way, problems });
 			}
 		}

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import type { INodeExecutionData, INodeParameters, INodeTypeDescription, NodeApiError } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INode, INodeExecutionData, INodeParameters, INodeType, INodePropertyOptions, INodeTypeDescription, IWorkflowExecuteAdditionalData, NodeApiError } from 'n8n-workflow';
 
 import { openEngine, type Engine, type SavedCredential, type Step, type StepResult } from '../../../examples/run/engine';
+import { loadN8n } from '../../../examples/run/n8n';
 import { startSandbox, type FaultRule, type RecordedRequest, type Sandbox } from '../../../sandbox';
 
 /*
@@ -95,6 +96,21 @@ class Steps {
 		const shown = `${inspect(result, { depth: 12, showHidden: true })}\n${JSON.stringify(result.run)}\n${result.error?.stack ?? ''}`;
 		if (this.#isLeak(shown)) this.#leaks.push(operation);
 		return result;
+	}
+
+	/** What the editor is told when it asks a node for the options of a field; there is no credential. */
+	async optionsOf(node: string, operation: string, method: string, path: string): Promise<INodePropertyOptions[]> {
+		const { core, workflow } = await loadN8n();
+		const name = `genesysCloud${node}`;
+		const type = this.engine.loader.getNode(name).type as INodeType;
+		const parameters = { resource: this.#resource(node, operation), operation };
+		const step: INode = { id: '1', name: 'Step', type: `n8n-nodes-genesys-cloud.${name}`, typeVersion: 1, position: [0, 0], parameters };
+		const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
+		const additional = { currentNodeParameters: parameters } as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
+		// Of n8n-core's own n8n-workflow, whose types are newer ones.
+		const Context = core.LoadOptionsContext as unknown as new (...parts: unknown[]) => ILoadOptionsFunctions;
+		const context = new Context(new workflow.Workflow({ nodes: [step], connections: {}, active: false, nodeTypes }), step, additional, path);
+		return (await type.methods?.loadOptions?.[method]?.call(context)) ?? [];
 	}
 
 	print(name: string, facts: object): void {
@@ -395,6 +411,14 @@ async function faults(steps: Steps): Promise<void> {
 	steps.print('fault no assertion', failure(expired));
 }
 
+async function nullPaths(steps: Steps): Promise<void> {
+	const options = await steps.optionsOf('Routing', 'postRoutingQueues', 'getNullableFields', 'parameters.options.nullFields');
+	steps.begin();
+	const nested = { bodyName: 'Nulls', bodyFields: { acwSettings: { wrapupPrompt: 'MANDATORY' } }, options: { nullFields: ['description', 'acwSettings.timeoutMs'] } };
+	await steps.run('Routing', 'postRoutingQueues', nested);
+	steps.print('null paths', { values: options.map(({ value }) => value), sent: steps.calls.map(({ body }) => body) });
+}
+
 async function main([packageFolder = '']: string[]): Promise<void> {
 	const sandbox = await startSandbox({ clientSecret: SECRET, recordLimit: 5000 });
 	const shared = { gatewayHost: '127.0.0.1', gatewayProtocol: 'http', gatewayPort: sandbox.port };
@@ -412,7 +436,7 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	};
 	const engine = await openEngine({ packageFolder, credentials: saved });
 	const steps = new Steps(engine, sandbox, saved);
-	for (const scenario of [order, errorOutputs, invalidInput, cancellation, writes, staleFields, paging, answers, authentications, expiry, faults]) {
+	for (const scenario of [order, errorOutputs, invalidInput, cancellation, writes, staleFields, nullPaths, paging, answers, authentications, expiry, faults]) {
 		const start = performance.now();
 		await scenario(steps);
 		process.stderr.write(`${scenario.name}: ${(performance.now() - start).toFixed(0)} ms\n`);

@@ -39,7 +39,7 @@ describe('says what is wrong:', () => {
 	test('the secret, or the region', async () => {
 		const server = closing(await serveGenesys(() => ({}), refusing({ error: 'invalid_client', error_description: 'client not found: invalid_client' })));
 		const { status, message } = await ask({ region: 'custom', customHost: server.url, ...CLIENT });
-		expect([status, message]).toEqual(['Error', expect.stringMatching(/Check the client ID and client secret,.* and that the region is the one of your organisation/)]);
+		expect([status, message]).toEqual(['Error', expect.stringMatching(/Check the client ID and client secret,.* The login went to 127\.0\.0\.1: check that this is the region of your organisation/)]);
 	});
 
 	test.each([

@@ -36,12 +36,16 @@ beforeAll(() => {
 	first = contentOf(target);
 }, 60_000);
 
-it('makes a node and a table for each of the 87 groups', () => {
-	expect(summary.groups).toHaveLength(87);
-	expect(summary.groups.reduce((sum, { operations }) => sum + operations, 0)).toBe(3468);
+/** The schemas of answers are as many as the package may hold: one operation more pushes another one's out. */
+const isSource = (file: string): boolean => file.endsWith('.ts');
+
+it('makes a node and a table for each of the 87 groups, and for the everyday node', () => {
+	const groups = summary.groups.filter(({ className }) => className !== 'GenesysCloud');
+	expect([groups.length, summary.groups.length]).toEqual([87, 88]);
+	expect(groups.reduce((sum, { operations }) => sum + operations, 0)).toBe(3468);
 	expect(summary.distinct).toBe(3315);
-	expect([...first.keys()].sort()).toEqual(summary.groups.flatMap(({ className }) => [`${className}/${className}.node.ts`, `${className}/operations.ts`]).concat('answers.ts').sort());
-	expect(formatSummary(summary)).toMatch(/\n87 groups +\d+ +3468 +\d+ +\d+ +\d+\n3315 distinct operations$/);
+	expect([...first.keys()].filter(isSource).sort()).toEqual(summary.groups.flatMap(({ className }) => [`${className}/${className}.node.ts`, `${className}/operations.ts`]).concat('answers.ts').sort());
+	expect(formatSummary(summary)).toMatch(/\n3315 distinct operations\n\d{4} objects in bodies shown as fields, \d+ as JSON$/);
 });
 
 it('gives the same bytes again, touches nothing that stays, and removes what is left of an earlier run', () => {
@@ -86,9 +90,9 @@ describe('a definition with one operation more, one less and one changed', () =>
 
 	it('builds, and leaves all other nodes as they are, byte for byte', () => {
 		// The answer models of all nodes share one file.
-		const different = [...first.keys()].filter((file) => file !== 'answers.ts' && first.get(file) !== next.get(file));
+		const different = [...first.keys()].filter(isSource).filter((file) => file !== 'answers.ts' && first.get(file) !== next.get(file));
 		expect(different.sort()).toEqual(['Routing', 'Stations', 'Users'].flatMap((word) => [`GenesysCloud${word}/GenesysCloud${word}.node.ts`, `GenesysCloud${word}/operations.ts`]));
-		expect(next.size).toBe(first.size);
+		expect([...next.keys()].filter(isSource)).toHaveLength([...first.keys()].filter(isSource).length);
 	});
 
 	/** All that a node shows for one operation. */

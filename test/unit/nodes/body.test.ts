@@ -77,7 +77,7 @@ describe('a body as fields', () => {
 		for (const row of [{ l: 1 }, { t: 'array' }] as const) expect(read({ r: 1, f: [{ n: 'ids', f: 'bodyIds', r: 1, ...row }] }, { bodyIds: '[]' })).toEqual({ ids: [] });
 	});
 
-	it.each<[string, unknown]>([['count', 'many'], ['active', 'yes'], ['settings', '[1]'], ['settings', '{'], ['rules', '{}'], ['tags', [{}]], ['startDate', 'soon'], ['division', { id: 'x' }]])(
+	it.each<[string, unknown]>([['count', 'many'], ['active', 'yes'], ['settings', '[1]'], ['settings', '{'], ['rules', '{}'], ['tags', [{}]], ['startDate', 'soon'], ['division', { name: 'x' }]])(
 		'bodyFields.%s refuses %j',
 		(name, value) => expect(thrownBy(() => read(required, { bodyName: 'x', bodyFields: { [name]: value } }))).toMatchObject({ name: 'FieldError', field: `bodyFields.${name}` }),
 	);

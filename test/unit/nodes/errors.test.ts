@@ -92,9 +92,59 @@ describe('an error of the API', () => {
 		[['any', ...Array.from({ length: 10 }, (_, index) => `p${index}`)], 'This operation requires any of p0, p1, p2, p3, p4, p5, p6, p7 and 2 more. '],
 		[undefined, 'Do this.'],
 	])('403 with the permissions %j', (s, text) => {
-		expect(told(apiError({ status: 403 }), { ...row, s }).description).toContain(text);
+		const { description } = told(apiError({ status: 403 }), { ...row, s });
+		expect(description).toContain(text);
+		expect(description?.includes('another division')).toBe(s !== undefined);
 		// Another status says nothing about permissions.
 		expect(told(apiError({ status: 404 }), { ...row, s }).description).not.toContain('requires');
+	});
+
+	test('names the permissions that Genesys Cloud misses before those of the operation', () => {
+		const { description } = told(apiError({ status: 403, missingPermissions: ['directory:user:add'] }));
+		expect(description).toMatch(/^Missing permission: directory:user:add\. /);
+		expect(description).not.toContain('directory:user:edit');
+	});
+
+	test.each<[object, boolean]>([
+		[{}, true],
+		[{ authentication: 'clientCredentials' }, true],
+		[{ authentication: 'pkce' }, false],
+		[{ authentication: 'accessToken' }, false],
+	])('with %j the permission has to be one of the OAuth client: %p', (parameters, ofClient) => {
+		const place = { node: { ...node, parameters: parameters as typeof node.parameters }, itemIndex: 0, row };
+		expect(stepError(apiError({ status: 403 }), place).description?.includes("OAuth client's roles")).toBe(ofClient);
+	});
+
+	test.each<[template: string, path: string, genesysMessage: string | undefined, text: string]>([
+		['/api/v2/users/{userId}', '/api/v2/users/u1', undefined, 'User "u1" was not found.\n'],
+		['/api/v2/routing/queues/{queueId}/members/{memberId}', '/api/v2/routing/queues/q%201/members/m1', 'Not found.', 'Member "m1" of queue "q 1" was not found.\n'],
+		['/api/v2/groups/{id}', '/api/v2/groups/g1', undefined, 'Group "g1" was not found.\n'],
+		['/api/v2/routing/wrapupcodes/{codeId}', '/api/v2/routing/wrapupcodes/%', undefined, 'Code "%" was not found.\n'],
+		['/api/v2/users/{userId}', '/api/v2/users/u1', 'Unable to find the user with id u1.', 'Do this.'],
+		['/api/v2/users/me', '/api/v2/users/me', undefined, 'Do this.'],
+		['/api/v2/users/{userId}', '/other', undefined, 'Do this.'],
+	])('404 at %s says what was not found', (p, path, genesysMessage, text) => {
+		const error = apiError({ status: 404, path, ...(genesysMessage === undefined ? {} : { genesysMessage }) });
+		expect(told(error, { m: 'GET', p }).description?.startsWith(text)).toBe(true);
+	});
+
+	test('of a validation names fields of the step by their labels, and those of nested errors', () => {
+		const withBody: OperationRow = { m: 'POST', p: '/api/v2/users', b: { f: [{ n: 'name', r: 1 }, { n: 'acwSettings', t: 'object' }] } };
+		const errors = [
+			{ message: 'Bad.', code: 'bad', details: [{ fieldName: 'acwSettings.timeoutMs', errorCode: 'max.value' }] },
+			{ messageWithParams: 'The {field} is wrong.', messageParams: { field: 'colour' }, code: 'wrong' },
+		];
+		const error = apiError({ status: 400, details: [{ fieldName: 'name', errorCode: 'required' }, { fieldName: 'other', errorCode: 'odd' }], errors });
+		expect(told(error, withBody).description?.split('\n')[0]).toBe('"Name" (name): required; other: odd; Bad.; "Timeout Ms" (acwSettings.timeoutMs): max.value; The colour is wrong.');
+		expect(errorItem(error, told(error, withBody), 0).json.details).toMatchObject({
+			fieldErrors: [
+				{ field: 'name', code: 'required' },
+				{ field: 'other', code: 'odd' },
+				{ message: 'Bad.', code: 'bad' },
+				{ field: 'acwSettings.timeoutMs', code: 'max.value' },
+				{ message: 'The colour is wrong.', code: 'wrong' },
+			],
+		});
 	});
 
 	test('of a validation names the fields', () => {

@@ -16,6 +16,7 @@ it.each<[string, unknown, object]>([
 	['headers', { customHeaders: { header: [{ name: ' X-A ', value: 1 }, { name: 'X-B' }] } }, { customHeaders: { 'X-A': '1', 'X-B': '' } }],
 	['paths', { nullFields: [' division ', '', 'a.b'] }, { nullFields: ['division', 'a.b'] }],
 	['one path from an expression', { nullFields: 'division' }, { nullFields: ['division'] }],
+	['paths with commas from an expression', { nullFields: 'division, a.b,' }, { nullFields: ['division', 'a.b'] }],
 	['values to replace', { unknownEnumValues: 'replace' }, { replaceUnknownEnums: true }],
 	['flags', { fullResponse: true, sendNulls: true }, { fullResponse: true, sendNulls: true }],
 	['flags as text', { fullResponse: 'true', sendNulls: 'false' }, { fullResponse: true }],

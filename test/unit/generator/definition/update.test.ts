@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DefinitionError, factsOf, formatDefinition } from '../../../../generator/definition/facts';
 import type { Definition } from '../../../../generator/definition/swagger';
 import { updateDefinition } from '../../../../generator/definition/update';
-import { committedText, files, root } from '../support/committed';
+import { committedText, decision, root } from '../support/committed';
 import { bodyOf, ref, tinyDefinition } from '../support/tiny';
 
 const folder = mkdtempSync(join(tmpdir(), 'definition-'));
@@ -61,7 +61,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
 	for (const file of [target, defaults]) rmSync(file, { force: true });
-	copyFileSync(files.naming, inFolder('naming.json'));
+	copyFileSync(decision('naming'), inFolder('naming.json'));
 });
 
 describe('an update', () => {
@@ -100,6 +100,19 @@ describe('an update', () => {
 		const lines = await update(write('new.json', { ...renamed, paths: { ...renamed.paths, ...more.paths } }));
 		expect(lines.slice(1)).toEqual(['added    getMe (GET /api/v2/users/me)', '1 changes; they ask for a minor version.']);
 		expect((JSON.parse(readFileSync(defaults, 'utf8')) as Record<string, { operations: Record<string, string> }>).genesysCloudUsers?.operations.user).toBe('getUsers');
+	});
+
+	it('keeps what the everyday node starts with, and is refused where it lacks one of its operations', async () => {
+		const actions = [{ operation: 'getUsers', name: 'Get Many', action: 'Get many users' }];
+		const everyday = write('everyday.json', { description: 'Daily work', aliases: [], resources: [{ value: 'user', name: 'User', actions }] });
+		try {
+			await update(write('old.json', users()));
+			expect(JSON.parse(readFileSync(defaults, 'utf8'))).toMatchObject({ genesysCloud: { operations: { apiCall: 'runApiCall', user: 'getUsers' } }, genesysCloudUsers: {} });
+			const less = tinyDefinition([{ tags: ['Users'], path: '/api/v2/users/{userId}', operationId: 'getUser' }]);
+			expect(await refusal(write('new.json', less))).toBe('The nodes cannot be built from this definition. definition/everyday.json: there is no operation "getUsers".');
+		} finally {
+			rmSync(everyday);
+		}
 	});
 
 	it('takes the preview operations from a second definition, marked', async () => {
@@ -198,14 +211,14 @@ describe('npm run definition:update', () => {
 		['another API', () => write('other.json', tinyDefinition([{ path: '/v1/charges' }]))],
 	];
 	it('ends with code 1, one sentence and no stack, and leaves the committed definition alone', async () => {
-		const [text, kept] = [committedText(), readFileSync(files.defaults, 'utf8')];
+		const [text, kept] = [committedText(), readFileSync(decision('defaults'), 'utf8')];
 		for (const [what, argument] of cases) {
 			const { code, out, error } = await run(argument());
 			expect({ what, code, out, lines: error.trimEnd().split('\n').length }).toEqual({ what, code: 1, out: '', lines: 1 });
 			expect(error).not.toMatch(/\bat .*:\d+|Error:/);
 		}
 		expect(committedText()).toBe(text);
-		expect(readFileSync(files.defaults, 'utf8')).toBe(kept);
+		expect(readFileSync(decision('defaults'), 'utf8')).toBe(kept);
 		expect(existsSync(target)).toBe(false);
 	}, 60_000);
 });

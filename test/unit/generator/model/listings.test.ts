@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { readModel } from '../../../../generator';
 import type { Operation } from '../../../../generator/model/types';
-import { files } from '../support/committed';
+import { decision, files } from '../support/committed';
 
 const operations = new Map(
 	readModel({ ...files, prose: false })
@@ -44,7 +44,7 @@ it.each<[string, object]>([
 ])('%s pages by %j', (id, paging) => expect(find(id).paging).toMatchObject(paging));
 
 it('has page sizes for operations that page', () => {
-	const sizes = JSON.parse(readFileSync(files.pageSizes, 'utf8')) as Record<string, { min?: number; max?: number }>;
+	const sizes = JSON.parse(readFileSync(decision('pageSizes'), 'utf8')) as Record<string, { min?: number; max?: number }>;
 	const stray = Object.keys(sizes).filter((id) => operations.get(id)?.paging?.sizeParameter === undefined);
 	expect(stray).toEqual([]);
 	for (const { min = 1, max = 100 } of Object.values(sizes)) expect(max).toBeGreaterThanOrEqual(min);

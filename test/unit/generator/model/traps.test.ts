@@ -56,7 +56,7 @@ describe('2: property names that are no identifiers', () => {
 	it('a $ref property that is an object is not followed', () => expect(fieldsOf(object({ $ref: object({ a: text }), b: text }))).toMatchObject([{ wire: '$ref', type: 'object' }, { wire: 'b', type: 'string' }]));
 
 	it('stop the build where they would be one field', () => {
-		expect(() => withBody(object({ 'org-id': text, orgId: text }))).toThrow(/two body properties would have the same field name/);
+		expect(() => withBody(object({ 'org-id': text, orgId: text }))).toThrow(/body: two properties would have the same field name/);
 		expect(() => modelled({ method: 'post', parameters: [query('bodyName', { ...text, required: true } as never), bodyOf(object({ name: text }, { required: ['name'] }))] })).toThrow(/a parameter and a body property would have the same field name/);
 	});
 
@@ -85,15 +85,15 @@ it('4: equal templates under other parameter names are different operations', ()
 
 describe('5: bodies', () => {
 	it.each<[string, Schema, Operation['body']]>([
-		['a list of texts', { type: 'array', items: text }, { required: true, kind: 'array' }],
-		['a list of models', { type: 'array', items: ref('Thing') }, { required: true, kind: 'array' }],
-		['a model that is a list', ref('List'), { required: true, kind: 'array' }],
-		['a free object', { type: 'object' }, { required: true, kind: 'any' }],
-		['a map', { type: 'object', additionalProperties: text }, { required: true, kind: 'any' }],
-		['a model without properties', ref('Empty'), { required: true, kind: 'any' }],
-		['anything', {}, { required: true, kind: 'any' }],
-		['a plain text', text, { required: true, kind: 'string' }],
-		['a model that only answers fill', ref('Answer'), { required: true, kind: 'object' }],
+		['a list of texts', { type: 'array', items: text }, { required: true, kind: 'array', skeleton: '[]' }],
+		['a list of models', { type: 'array', items: ref('Thing') }, { required: true, kind: 'array', skeleton: '[]' }],
+		['a model that is a list', ref('List'), { required: true, kind: 'array', skeleton: '[]' }],
+		['a free object', { type: 'object' }, { required: true, kind: 'any', skeleton: '{}' }],
+		['a map', { type: 'object', additionalProperties: text }, { required: true, kind: 'any', skeleton: '{}' }],
+		['a model without properties', ref('Empty'), { required: true, kind: 'any', skeleton: '{}' }],
+		['anything', {}, { required: true, kind: 'any', skeleton: '{}' }],
+		['a plain text', text, { required: true, kind: 'string', skeleton: '' }],
+		['a model that only answers fill', ref('Answer'), { required: true, kind: 'object', skeleton: '{}' }],
 	])('%s', (_what, schema, body) => {
 		const models = { Thing: object({ a: text }), Empty: { type: 'object' as const }, List: { type: 'array' as const, items: text }, Answer: object({ id: { ...text, readOnly: true } }) };
 		expect(withBody(schema, models).body).toEqual(body);
@@ -288,8 +288,8 @@ describe('body properties', () => {
 
 	it.each<[string, Schema, Partial<BodyField>]>([
 		['a reference is an ID', ref('Ref'), { type: 'string', reference: true, label: 'Thing ID' }],
-		['more than a reference is JSON', ref('More'), { type: 'object', reference: false, label: 'Thing' }],
-		['a list of references is JSON', { type: 'array', items: ref('Ref') }, { type: 'array', list: false, reference: false }],
+		['more than a reference is an object', ref('More'), { type: 'object', reference: false, label: 'Thing' }],
+		['a list of references is a list of objects', { type: 'array', items: ref('Ref') }, { type: 'array', list: false, reference: false }],
 		['a map is JSON', { type: 'object', additionalProperties: text }, { type: 'object' }],
 		['a free object takes any JSON', { type: 'object' }, { type: 'json' }],
 		['nothing said takes any JSON', {}, { type: 'json' }],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readModel } from '../../../../generator';
+import { decisionFile, type Decisions } from '../../../../generator/decisions';
 import type { Definition } from '../../../../generator/definition/swagger';
 import type { ApiGroup, Operation } from '../../../../generator/model/types';
 import { nodeProperties } from '../../../../generator/write/node';
@@ -12,10 +13,11 @@ import { nodeProperties } from '../../../../generator/write/node';
 export const root = join(__dirname, '..', '..', '..', '..');
 export const files = {
 	definition: join(root, 'definition', 'platform-api.json'),
-	naming: join(root, 'definition', 'naming.json'),
-	defaults: join(root, 'definition', 'defaults.json'),
-	pageSizes: join(root, 'definition', 'page-sizes.json'),
+	decisions: join(root, 'definition'),
 };
+
+/** The file of a decision made by hand. */
+export const decision = (name: keyof Decisions): string => decisionFile(files.decisions, name);
 
 export const committedText = (): string => readFileSync(files.definition, 'utf8');
 export const committed = (): Definition => JSON.parse(committedText()) as Definition;
@@ -38,13 +40,16 @@ const shownFor = ({ displayOptions }: INodeProperties, key: 'operation' | '/oper
 	return operations === undefined || operations.includes(id);
 };
 
+/** The collections of a node; those of an object in a body hold no fields of the operation itself. */
+export const isNodeCollection = ({ name }: INodeProperties): boolean => ['additionalFields', 'bodyFields', 'options'].includes(name);
+
 /** The properties that an operation can show, side by side ones and those in collections. */
 export function fieldsOf(properties: INodeProperties[], id: string): Array<{ property: INodeProperties; parent?: string }> {
 	return properties
-		.filter((property) => property.name !== 'resource' && property.name !== 'operation' && shownFor(property, 'operation', id))
+		.filter((property) => property.name !== 'resource' && property.name !== 'operation' && property.type !== 'notice' && shownFor(property, 'operation', id))
 		.flatMap((property) => [
 			{ property },
-			...(property.type === 'collection'
+			...(isNodeCollection(property)
 				? (property.options as INodeProperties[]).filter((child) => shownFor(child, '/operation', id)).map((child) => ({ property: child, parent: property.name }))
 				: []),
 		]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Claims } from '../../../../generator/write/merge';
+import { Claims, SeparateClaims } from '../../../../generator/write/merge';
 
 const property = (name: string, more: Partial<INodeProperties> = {}): { property: INodeProperties } => ({ property: { displayName: name, name, type: 'string', default: '', ...more } });
 
@@ -45,3 +45,20 @@ it('has every claim of every operation, whatever their orders', () =>
 			sequences.forEach((names, index) => expect(result.filter(([, ids]) => ids.includes(`operation${index}`)).map(([name]) => name).sort()).toEqual([...names].sort()));
 		}),
 	));
+
+describe('claims that the editor would mix up', () => {
+	const apart = (operations: Record<string, Array<{ property: INodeProperties }>>): string[][] => {
+		const claims = new SeparateClaims();
+		for (const [id, properties] of Object.entries(operations)) claims.add(id, properties);
+		return claims.all.map(({ operations: ids }) => ids);
+	};
+
+	it.each<[string, Partial<INodeProperties>]>([
+		['in their type', { type: 'number' }],
+		['in being several', { typeOptions: { multipleValues: true } }],
+		['in what they start with', { default: { a: '' } }],
+	])('are kept apart where children of one name differ %s', (_what, other) =>
+		expect(apart({ get: [property('a'), property('b')], put: [property('b', other)], patch: [property('b', other), property('c')] })).toEqual([['get'], ['put', 'patch']]));
+
+	it('share a collection where only texts differ', () => expect(apart({ get: [property('a')], put: [property('a', { description: 'Other' }), property('b')] })).toEqual([['get', 'put']]));
+});

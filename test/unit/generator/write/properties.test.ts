@@ -133,3 +133,15 @@ describe('the properties of a node', () => {
 		expect((listed?.options as INodePropertyOptions[]).map(({ name, value }) => [name, value])).toEqual([['Build (Preview)', 'build'], ['Zoom', 'zoom'], ['Apply (Deprecated)', 'apply']]);
 	});
 });
+
+test('metrics are named by what they measure, beside their own names', () => {
+	const title = (text: string): string => text.replace(/([a-z])([A-Z])/g, '$1 $2');
+	expect(enumOptions(['tTalk', 'nOffered', 'oServiceLevel', 'tAgentResponseTime'], title).map(({ name, value }) => [name, value])).toEqual([
+		['Agent Response Time (tAgentResponseTime)', 'tAgentResponseTime'],
+		['Offered Count (nOffered)', 'nOffered'],
+		['Service Level (oServiceLevel)', 'oServiceLevel'],
+		['Talk Time (tTalk)', 'tTalk'],
+	]);
+	// One such value among others is no metric.
+	expect(enumOptions(['iOS', 'nOffered', 'web'], title).map(({ name }) => name)).not.toContain('Offered Count (nOffered)');
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Field, Operation, Parameter } from '../../../../generator/model/types';
-import { fieldText, isPlainId, markedAction, markedName, operationText } from '../../../../generator/write/texts';
+import { fieldText, isPlainId, markedAction, markedName, operationText, repeatedWordings } from '../../../../generator/write/texts';
 
 const field = (text: string | undefined, more: Partial<Field> = {}): Field => ({ wire: 'x', name: 'x', label: 'Thing', type: 'string', list: false, required: false, facts: [], ...(text === undefined ? {} : { text }), ...more });
 const operation = (more: Partial<Operation> = {}): Operation => ({ id: 'getThings', method: 'GET', path: '/api/v2/things', name: 'Get Many', action: 'Get many things', deprecated: false, preview: false, parameters: [], ...more });
@@ -38,12 +38,28 @@ describe('the hint of a field', () => {
 		['if true, it is shown', 'Whether it is shown'],
 		['True if it is shown', 'Whether it is shown'],
 		['Set to true to show it', 'Whether to show it'],
-		['Show it', 'Whether "Thing" is on. Show it.'],
+		['Show it', 'Whether to show it'],
+		['Shows it?', 'Whether to show it'],
+		['Only list what is shown', 'Whether to only list what is shown'],
+		['(true or false) whether or not to show it', 'Whether to show it'],
+		['Set this to true to not show it', 'Whether not to show it'],
+		['True means that it is shown', 'Whether it is shown'],
+		['Flag to show it', 'Whether to show it'],
+		['If specified, retrieves what is shown', 'Whether to retrieve what is shown'],
+		['The thing has been shown.', 'Whether the thing has been shown'],
+		['Is shown already', 'Whether it is shown already'],
+		['Thing. Show it', 'Whether to show it'],
 		['Thing. It is shown', 'Whether "Thing" is on. It is shown.'],
-		['Show it?', 'Whether "Thing" is on. Show it.'],
+		['Requesting it?', 'Whether "Thing" is on. Requesting it.'],
 		['If true, returns only the shown', 'Whether to return only the shown'],
 		['If true will return only the shown', 'Whether to return only the shown'],
 	])('of a boolean, %j becomes %j', (text, expected) => expect(fieldText(field(text, { type: 'boolean' }))).toBe(expected));
+
+	it.each<[string, Partial<Field>, string | undefined]>([
+		['The day. Dates are represented as an ISO-8601 string. For example: yyyy-MM-dd', { facts: ['A date such as 2025-01-31'] }, 'The day. A date such as 2025-01-31.'],
+		['The time. Date time is represented as an ISO-8601 string. For example: yyyy-MM-ddTHH:mm:ss[.mmm]Z', { type: 'dateTime' }, 'The time'],
+		['The day. Dates are represented as an ISO-8601 string', {}, 'The day. Dates are represented as an ISO-8601 string.'],
+	])('says the form of a date once: %j', (text, more, expected) => expect(fieldText(field(text, more))).toBe(expected));
 
 	it('ends with its limits', () => {
 		expect(fieldText(field(undefined, { facts: ['At most 50 characters'] }))).toBe('At most 50 characters');
@@ -110,3 +126,11 @@ it.each<[Partial<Parameter>, boolean]>([
 	[{ text: 'Queue ID', type: 'integer' }, false],
 	[{}, false],
 ])('%j says no more than "ID": %s', (more, plain) => expect(isPlainId({ ...field(undefined), place: 'path', ...more })).toBe(plain));
+
+test('a text that the API has for several operations of a node begins with the action', () => {
+	const [call, callback] = ['call', 'callback'].map((kind) => operation({ id: kind, action: `Update a ${kind}`, summary: 'Update a conversation.', permissions: { all: false, names: ['a:b:c'] } })) as [Operation, Operation];
+	const repeated = repeatedWordings([call, callback, operation()]);
+	expect(operationText(call, repeated)).toBe('Update a call. Update a conversation. Requires a:b:c.');
+	expect(operationText(callback, repeated)).toBe('Update a callback. Update a conversation. Requires a:b:c.');
+	expect(operationText(operation(), repeated)).toBe(operationText(operation()));
+});

@@ -86,7 +86,7 @@ describe('an authorization code', () => {
 	it.each<[string, Grant, Reply, RegExp]>([
 		['spent', CODE, SPENT, /invalid_grant\): it is spent\. .*for one login\. Sign in again.*redirect URI/],
 		['spent, of PKCE', PKCE, SPENT, /Sign in again/],
-		['of a wrong client', PKCE, { status: 400, body: { error: 'invalid_client' } }, /Check the client ID, that the OAuth client is active, and that the region/],
+		['of a wrong client', PKCE, { status: 400, body: { error: 'invalid_client' } }, /Check the client ID, and that the OAuth client is active\. The login went to 127\.0\.0\.1: check that this is the region/],
 		['of a client without the grant type', PKCE, { status: 400, body: { error: 'unauthorized_client' } }, /grant type/],
 	])('that is %s says so', async (_name, grant, answer, message) => {
 		const { client } = await start(taking('x'), () => answer, { grant });
