@@ -6,6 +6,7 @@ import type { Defaults } from './model/defaults';
 import type { PageSizes, PagingDecisions } from './model/paging';
 import type { Removals } from './model/removals';
 import type { NamingDecisions } from './naming';
+import type { EventDecisions } from './trigger/decisions';
 
 /** What no rule can tell, decided by hand: one file each, beside the definition. */
 export interface Decisions {
@@ -20,6 +21,8 @@ export interface Decisions {
 	removals?: Removals;
 	/** The everyday node; without it there is none. */
 	everyday?: EverydayDecisions;
+	/** Events of the polling trigger that no rule finds; without them there is no trigger. */
+	events?: EventDecisions;
 }
 
 const names: Readonly<Record<keyof Decisions, string>> = {
@@ -29,6 +32,7 @@ const names: Readonly<Record<keyof Decisions, string>> = {
 	paging: 'paging.json',
 	removals: 'removals.json',
 	everyday: 'everyday.json',
+	events: 'events.json',
 };
 
 /** The file of a decision in a folder. */

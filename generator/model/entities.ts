@@ -9,10 +9,8 @@ const versions = ['version', '_version'];
 const latestFirst = ['desc', 'descending'];
 
 /** What a list holds; undefined where its entities cannot be told apart. */
-export function entityOf(source: Pick<Source, 'parameters'>, answer: Schema | undefined, itemsKey: string | undefined, schemas: Schemas): Entity | undefined {
-	const resolved = answer && schemas.resolve(answer);
-	const list = itemsKey === undefined ? resolved : resolved?.properties?.[itemsKey] && schemas.resolve(resolved.properties[itemsKey]);
-	const properties = list?.items && schemas.resolve(list.items).properties;
+export function entityOf(source: Pick<Source, 'parameters'>, item: Schema | undefined, schemas: Schemas): Entity | undefined {
+	const properties = item && schemas.resolve(item).properties;
 	if (!properties || !Object.hasOwn(properties, 'id')) return undefined;
 	const isTime = (name: string): boolean => {
 		const property = Object.hasOwn(properties, name) ? schemas.resolve(properties[name] as Schema) : undefined;

@@ -132,7 +132,7 @@ function operationOf(
 	else checkUnpaged(method, path, source, schemas, decisions.paging);
 	const item = itemOf(answerOf(source), itemsKey, schemas);
 	if (item) operation.item = item;
-	const entity = listing ? entityOf(source, answerOf(source), itemsKey, schemas) : undefined;
+	const entity = listing ? entityOf(source, item, schemas) : undefined;
 	if (entity) operation.entity = entity;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;

@@ -36,7 +36,7 @@ const pagingRow = ({ style, parameter, inBody, sizeParameter, largestSize, small
 });
 
 /** What a request needs, in the short keys of lib/operation.ts. */
-function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, permissions, answer }: Operation): unknown {
+export function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, permissions, answer }: Operation): unknown {
 	return {
 		m: method,
 		p: path,

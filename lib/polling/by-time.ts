@@ -68,6 +68,19 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
 	return { events: waiting.slice(0, count).map(({ item }) => item), state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length };
 }
 
+/**
+ * The latest entries of the first pages that have any; what is done does not matter.
+ * @param from milliseconds since 1970; earlier entries may be among them
+ * @throws whatever the source throws
+ */
+export async function sampleByTime<T>(source: TimedSource<T>, from: number, most: number): Promise<T[]> {
+	for await (const { entries } of source.read(from)) {
+		if (entries.length === 0) continue;
+		return [...entries].sort((a, b) => b.time - a.time).slice(0, most).map(({ item }) => item);
+	}
+	return [];
+}
+
 interface Waiting<T> {
 	position: Position;
 	item: T;

@@ -1,12 +1,12 @@
 import type { ApiCall } from '../../../lib';
-import { pollAgents } from '../../../lib/polling/sources/agents';
-import { pollAudits } from '../../../lib/polling/sources/audits';
-import { pollConversations } from '../../../lib/polling/sources/conversations';
+import { agents } from '../../../lib/polling/sources/agents';
+import { audits } from '../../../lib/polling/sources/audits';
+import { conversations } from '../../../lib/polling/sources/conversations';
 import { textAt, type Json } from '../../../lib/polling/sources/json';
-import { pollDeletions, pollMoments, pollVersions } from '../../../lib/polling/sources/lists';
+import { deletions, moments, versions } from '../../../lib/polling/sources/lists';
 import type { Poll } from '../../../lib/polling/sources/polling';
 import type { Random } from './random';
-import { pollQueues } from '../../../lib/polling/sources/queues';
+import { queues } from '../../../lib/polling/sources/queues';
 import { judgeHappenings, judgeThreshold, type Verdict } from './verdict';
 import type { Run } from './host';
 import { pageOf, Shown, type Answering } from './server';
@@ -35,10 +35,10 @@ interface Reported {
 	readonly truth?: 'appears' | 'disappears';
 }
 
-function kindOf(name: string, poll: unknown, answer: Answering, span: Span, shown: readonly Happening[], { truth = 'appears', ...reported }: Reported): Kind {
+function kindOf(name: string, source: { poll: unknown }, answer: Answering, span: Span, shown: readonly Happening[], { truth = 'appears', ...reported }: Reported): Kind {
 	return {
 		name,
-		poll: poll as Poll<never>,
+		poll: source.poll as Poll<never>,
 		answer,
 		span,
 		interval: 8 * MINUTE,
@@ -96,54 +96,54 @@ const versionOf = (event: Json): string => `${textAt(event, 'id')} ${textAt(even
 
 /** @param count happenings of each kind, about */
 export function kindsOf(random: Random, span: Span, count: number): Kind[] {
-	const list = (name: string, poll: unknown, choose: (versions: Happening[]) => Happening[], keyOf: Reported['keyOf']): Kind => {
-		const versions = entityVersions(random, span, count);
-		return kindOf(name, poll, listAnswer(new Shown(versions)), span, versions, { happenings: choose(versions), keyOf });
+	const list = (name: string, source: { poll: unknown }, choose: (versions: Happening[]) => Happening[], keyOf: Reported['keyOf']): Kind => {
+		const all = entityVersions(random, span, count);
+		return kindOf(name, source, listAnswer(new Shown(all)), span, all, { happenings: choose(all), keyOf });
 	};
-	const late = (name: string, poll: unknown, key: string, idName: string, recordOf: (id: string, time: string) => Json): Kind => {
+	const late = (name: string, source: { poll: unknown }, key: string, idName: string, recordOf: (id: string, time: string) => Json): Kind => {
 		const happenings = lateRecords(random, span, count, recordOf);
-		return kindOf(name, poll, queryAnswer(new Shown(happenings), key), span, happenings, { happenings, keyOf: (event) => textAt(event, idName) });
+		return kindOf(name, source, queryAnswer(new Shown(happenings), key), span, happenings, { happenings, keyOf: (event) => textAt(event, idName) });
 	};
 	const moment = { id: 'id' };
 	return [
-		list('list by creation time: created', pollMoments({ ...moment, listing: listing('dateCreated'), time: 'dateCreated', latestFirst: true, repeats: false }), firstVersions, idOf),
-		list('list by modification time: updated', pollMoments({ ...moment, listing: listing('dateModified'), time: 'dateModified', latestFirst: true, repeats: true, created: 'dateCreated' }), changes, versionOf),
-		list('list by name: created', pollMoments({ ...moment, listing: listing(), time: 'dateCreated', latestFirst: false, repeats: false }), firstVersions, idOf),
-		list('list by name: updated', pollMoments({ ...moment, listing: listing(), time: 'dateModified', latestFirst: false, repeats: true, created: 'dateCreated' }), changes, versionOf),
-		list('list with versions: created or updated', pollVersions({ listing: listing(), id: 'id', version: ['version'] }), (versions) => versions, versionOf),
-		deletions(random, span, count),
-		late('conversations started', pollConversations('started', {}), 'conversations', 'conversationId', (conversationId, conversationStart) => ({ conversationId, conversationStart })),
-		late('conversations ended', pollConversations('ended', {}), 'conversations', 'conversationId', (conversationId, conversationEnd) => ({ conversationId, conversationEnd })),
+		list('list by creation time: created', moments({ ...moment, listing: listing('dateCreated'), time: 'dateCreated', sortedBy: 'dateCreated', repeats: false }), firstVersions, idOf),
+		list('list by modification time: updated', moments({ ...moment, listing: listing('dateModified'), time: 'dateModified', sortedBy: 'dateModified', repeats: true, created: 'dateCreated' }), changes, versionOf),
+		list('list by name: created', moments({ ...moment, listing: listing(), time: 'dateCreated', repeats: false }), firstVersions, idOf),
+		list('list by name: updated', moments({ ...moment, listing: listing(), time: 'dateModified', repeats: true, created: 'dateCreated' }), changes, versionOf),
+		list('list with versions: created or updated', versions({ listing: listing(), id: 'id', version: ['version'] }), (versions) => versions, versionOf),
+		deletedKind(random, span, count),
+		late('conversations started', conversations('started', {}), 'conversations', 'conversationId', (conversationId, conversationStart) => ({ conversationId, conversationStart })),
+		late('conversations ended', conversations('ended', {}), 'conversations', 'conversationId', (conversationId, conversationEnd) => ({ conversationId, conversationEnd })),
 		wrapUps(random, span, count),
-		late('audit events', pollAudits({}), 'entities', 'id', (id, eventDate) => ({ id, eventDate })),
-		agents(random, span, count),
+		late('audit events', audits({}), 'entities', 'id', (id, eventDate) => ({ id, eventDate })),
+		agentKind(random, span, count),
 		threshold(random, span, count),
 		rush(random, span, 2 * count),
 	];
 }
 
-function deletions(random: Random, span: Span, count: number): Kind {
-	const versions = entityVersions(random, span, count);
-	const reported: Reported = { happenings: firstVersions(versions), keyOf: idOf, truth: 'disappears' };
-	return kindOf('list compared with the last one: deleted', pollDeletions({ listing: listing(), id: 'id' }), listAnswer(new Shown(versions)), span, versions, reported);
+function deletedKind(random: Random, span: Span, count: number): Kind {
+	const all = entityVersions(random, span, count);
+	const reported: Reported = { happenings: firstVersions(all), keyOf: idOf, truth: 'disappears' };
+	return kindOf('list compared with the last one: deleted', deletions({ listing: listing(), id: 'id' }), listAnswer(new Shown(all)), span, all, reported);
 }
 
 /** Conversations that end, with one to three wrap-ups each. */
 function wrapUps(random: Random, span: Span, count: number): Kind {
-	const conversations = lateRecords(random, span, Math.ceil(count / 2), (conversationId, conversationEnd) => {
+	const ended = lateRecords(random, span, Math.ceil(count / 2), (conversationId, conversationEnd) => {
 		const segments = Array.from({ length: 1 + random.below(3) }, (_, index) => ({ segmentType: 'wrapup', segmentStart: conversationEnd, wrapUpCode: `code ${index}` }));
 		return { conversationId, conversationEnd, participants: [{ userId: 'a user', sessions: [{ sessionId: 'a session', segments }] }] };
 	});
 	const codes = ({ record }: Happening): string[] => (record.participants as Array<{ sessions: Array<{ segments: Array<{ wrapUpCode: string }> }> }>)[0]!.sessions[0]!.segments.map(({ wrapUpCode }) => wrapUpCode);
-	const happenings = conversations.flatMap((one) => codes(one).map((code) => ({ ...one, key: `${one.key} ${code}` })));
+	const happenings = ended.flatMap((one) => codes(one).map((code) => ({ ...one, key: `${one.key} ${code}` })));
 	const keyOf = (event: Json): string => `${textAt(event, 'conversationId')} ${textAt(event, 'wrapUp.code')}`;
-	return kindOf('conversations wrapped up', pollConversations('wrappedUp', {}), queryAnswer(new Shown(conversations), 'conversations'), span, conversations, { happenings, keyOf });
+	return kindOf('conversations wrapped up', conversations('wrappedUp', {}), queryAnswer(new Shown(ended), 'conversations'), span, ended, { happenings, keyOf });
 }
 
 const PRESENCES = ['AVAILABLE', 'AWAY', 'BUSY', 'OFFLINE', 'ON_QUEUE', 'MEAL'];
 
 /** Agents who change their presence; what they had within the span asked for comes by agent. */
-function agents(random: Random, span: Span, count: number): Kind {
+function agentKind(random: Random, span: Span, count: number): Kind {
 	const people = Array.from({ length: 40 }, () => random.uuid());
 	const records = lateRecords(random, span, count, (id, startTime) => ({
 		id,
@@ -161,14 +161,14 @@ function agents(random: Random, span: Span, count: number): Kind {
 		return pageOf(users.filter(({ primaryPresence }) => primaryPresence.length > 0), 'userDetails', page.pageNumber, page.pageSize);
 	};
 	const keyOf = (event: Json): string => textAt(event, 'organizationPresenceId');
-	return kindOf('agents: presence changed', pollAgents('primaryPresence', {}), answer, span, records, { happenings: records, keyOf });
+	return kindOf('agents: presence changed', agents('primaryPresence', {}), answer, span, records, { happenings: records, keyOf });
 }
 
 /** More within a quarter of an hour than a state could remember. */
 function rush(random: Random, { from }: Span, count: number): Kind {
 	const happenings = lateRecords(random, { from: from + HOUR, until: from + HOUR + 10 * MINUTE }, count, (id, eventDate) => ({ id, eventDate }));
 	const span = { from, until: from + 6 * HOUR };
-	const kind = kindOf('a rush of audit events within ten minutes', pollAudits({}), queryAnswer(new Shown(happenings), 'entities'), span, happenings, { happenings, keyOf: idOf });
+	const kind = kindOf('a rush of audit events within ten minutes', audits({}), queryAnswer(new Shown(happenings), 'entities'), span, happenings, { happenings, keyOf: idOf });
 	return { ...kind, interval: MINUTE, crowded: true };
 }
 
@@ -181,7 +181,7 @@ function threshold(random: Random, span: Span, count: number): Kind {
 	const lines = { direction: 'above', at: 6, clear: 3 } as const;
 	return {
 		name: 'queues: waiting above a threshold',
-		poll: pollQueues({ measure: 'waiting', queueIds: [queueId], ...lines }) as unknown as Poll<never>,
+		poll: queues({ measure: 'waiting', queueIds: [queueId], ...lines }).poll as unknown as Poll<never>,
 		answer: (_call, now) => {
 			const value = steps[Math.min(steps.length - 1, Math.floor((now - span.from) / step))] as number;
 			sampled.push(value);

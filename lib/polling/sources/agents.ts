@@ -1,9 +1,9 @@
-import { pollByTime, type TimeState } from '../by-time';
+import type { TimeState } from '../by-time';
 import type { TimedEntry, TimedSource } from '../entries';
 import { intervalOf, readQuery, type Query } from '../query';
 import { oneOf } from './filters';
 import { objects, textAt, timeAt, type Json } from './json';
-import { DAY, USUAL_OVERLAP, type Poll, type Polling } from './polling';
+import { DAY, timedEvents, type EventSource, type Polling } from './polling';
 
 /** Agents and states that count; a list that is empty or absent lets all pass. */
 export interface AgentFilters {
@@ -19,12 +19,9 @@ const LONGEST_INTERVAL = 31 * DAY;
  * Presences or routing statuses that agents took, from the users details query: every one of them, also those that came and went
  * between two polls.
  */
-export const pollAgents =
-	(property: 'primaryPresence' | 'routingStatus', filters: AgentFilters): Poll<TimeState> =>
-	async (state, polling) =>
-		await pollByTime(state, agentSource(property, filters, polling), { ...polling, overlap: polling.overlap ?? USUAL_OVERLAP });
+export const agents = (property: 'primaryPresence' | 'routingStatus', filters: AgentFilters): EventSource<TimeState> => timedEvents((polling) => agentSource(property, filters, polling));
 
-function agentSource(property: 'primaryPresence' | 'routingStatus', { userIds, states = [] }: AgentFilters, { client, clock }: Polling): TimedSource<Json> {
+function agentSource(property: 'primaryPresence' | 'routingStatus', { userIds, states = [] }: AgentFilters, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
 	const query: Query = {
 		call: { method: 'POST', path: '/api/v2/analytics/users/details/query', operationId: 'postAnalyticsUsersDetailsQuery' },
 		itemsKey: 'userDetails',

@@ -1,7 +1,7 @@
-import { pollByTime, type TimeState } from '../by-time';
+import type { TimeState } from '../by-time';
 import { intervalOf, readQuery, type Query } from '../query';
 import { objects, textAt, timeAt } from './json';
-import { DAY, USUAL_OVERLAP, type Poll } from './polling';
+import { DAY, timedEvents, type EventSource } from './polling';
 
 /** Audit events that count; what is empty or absent lets all pass. */
 export interface AuditFilters {
@@ -19,42 +19,35 @@ const LONGEST_INTERVAL = 14 * DAY;
 const properties = { entityType: 'EntityType', entityId: 'EntityId', action: 'Action', userId: 'UserId' } as const;
 
 /** Audit events from the realtime query, by their own date. */
-export const pollAudits =
-	(filters: AuditFilters): Poll<TimeState> =>
-	async (state, polling) => {
-		const named = Object.entries(properties).flatMap(([name, property]) => {
-			const value = filters[name as keyof typeof properties];
-			return value ? [{ property, value }] : [];
-		});
-		const query: Query = {
-			call: { method: 'POST', path: '/api/v2/audits/query/realtime', operationId: 'postAuditsQueryRealtime' },
-			itemsKey: 'entities',
+export function audits(filters: AuditFilters): EventSource<TimeState> {
+	const named = Object.entries(properties).flatMap(([name, property]) => {
+		const value = filters[name as keyof typeof properties];
+		return value ? [{ property, value }] : [];
+	});
+	const query: Query = {
+		call: { method: 'POST', path: '/api/v2/audits/query/realtime', operationId: 'postAuditsQueryRealtime' },
+		itemsKey: 'entities',
+		pageSize: PAGE_SIZE,
+		longest: LONGEST_INTERVAL,
+		body: (window, pageNumber) => ({
+			interval: intervalOf(window),
+			...(filters.serviceName && { serviceName: filters.serviceName }),
+			...(named.length > 0 && { filters: named }),
+			sort: [{ name: 'Timestamp', sortOrder: 'descending' }],
+			pageNumber,
 			pageSize: PAGE_SIZE,
-			longest: LONGEST_INTERVAL,
-			body: (window, pageNumber) => ({
-				interval: intervalOf(window),
-				...(filters.serviceName && { serviceName: filters.serviceName }),
-				...(named.length > 0 && { filters: named }),
-				sort: [{ name: 'Timestamp', sortOrder: 'descending' }],
-				pageNumber,
-				pageSize: PAGE_SIZE,
-			}),
-		};
-		const { client, clock } = polling;
-		return await pollByTime(
-			state,
-			{
-				order: 'latest first',
-				async *read(from) {
-					for await (const { records, again } of readQuery(client, query, Math.max(from, clock.now - LONGEST_INTERVAL), clock)) {
-						const entries = objects(records).flatMap((item) => {
-							const time = timeAt(item, 'eventDate');
-							return time === undefined ? [] : [{ key: textAt(item, 'id'), time, item }];
-						});
-						yield { entries, again };
-					}
-				},
-			},
-			{ ...polling, overlap: polling.overlap ?? USUAL_OVERLAP },
-		);
+		}),
 	};
+	return timedEvents(({ client, clock }) => ({
+		order: 'latest first',
+		async *read(from) {
+			for await (const { records, again } of readQuery(client, query, Math.max(from, clock.now - LONGEST_INTERVAL), clock)) {
+				const entries = objects(records).flatMap((item) => {
+					const time = timeAt(item, 'eventDate');
+					return time === undefined ? [] : [{ key: textAt(item, 'id'), time, item }];
+				});
+				yield { entries, again };
+			}
+		},
+	}));
+}

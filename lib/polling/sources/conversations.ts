@@ -1,9 +1,9 @@
-import { pollByTime, type TimeState } from '../by-time';
+import type { TimeState } from '../by-time';
 import type { TimedEntry, TimedSource } from '../entries';
 import { intervalOf, readQuery, type Query } from '../query';
 import { exists, oneOf, within, type Filter } from './filters';
 import { objects, textAt, timeAt, type Json } from './json';
-import { DAY, USUAL_OVERLAP, type Poll, type Polling } from './polling';
+import { DAY, timedEvents, USUAL_OVERLAP, type EventSource, type Polling } from './polling';
 
 export type ConversationChange = 'started' | 'ended' | 'transferred' | 'abandoned' | 'wrappedUp';
 
@@ -41,15 +41,13 @@ const conditions: Record<ConversationChange, { conversation: Filter[]; segment: 
  * Conversations by the details query. One that has ended is looked for by its end, however long ago it started; transfers, abandonment
  * and wrap-ups are events as soon as the conversation is over, because only then all of them are known and in their order.
  */
-export const pollConversations =
-	(change: ConversationChange, filters: ConversationFilters): Poll<TimeState> =>
-	async (state, polling) => {
-		// An agent may wrap up long after the customer has gone.
-		const usual = change === 'wrappedUp' ? 4 * USUAL_OVERLAP : USUAL_OVERLAP;
-		return await pollByTime(state, conversationSource(change, filters, polling), { ...polling, overlap: polling.overlap ?? usual });
-	};
+export function conversations(change: ConversationChange, filters: ConversationFilters): EventSource<TimeState> {
+	// An agent may wrap up long after the customer has gone.
+	const overlap = change === 'wrappedUp' ? 4 * USUAL_OVERLAP : USUAL_OVERLAP;
+	return timedEvents((polling) => conversationSource(change, filters, polling), overlap);
+}
 
-function conversationSource(change: ConversationChange, filters: ConversationFilters, { client, clock }: Polling): TimedSource<Json> {
+function conversationSource(change: ConversationChange, filters: ConversationFilters, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
 	const time = change === 'started' ? 'conversationStart' : 'conversationEnd';
 	const reach = change === 'started' ? 0 : Math.min((filters.longestDays ?? USUAL_DAYS) * DAY, LONGEST_INTERVAL - DAY);
 	const query: Query = {
@@ -69,9 +67,9 @@ function conversationSource(change: ConversationChange, filters: ConversationFil
 		order: 'latest first',
 		async *read(from) {
 			for await (const { records, again } of readQuery(client, query, from - reach, clock)) {
-				const conversations = objects(records);
-				const times = conversations.flatMap((conversation) => timeAt(conversation, time) ?? []);
-				yield { entries: conversations.flatMap((conversation) => entriesOf(change, conversation, timeAt(conversation, time), filters)), times, again };
+				const found = objects(records);
+				const times = found.flatMap((conversation) => timeAt(conversation, time) ?? []);
+				yield { entries: found.flatMap((conversation) => entriesOf(change, conversation, timeAt(conversation, time), filters)), times, again };
 			}
 		},
 	};

@@ -2,7 +2,7 @@ import { pollByThreshold, type Measured, type Threshold, type ThresholdState } f
 import { intervalOf } from '../query';
 import { oneOf } from './filters';
 import { objects, textAt, timeAt, type Json } from './json';
-import { MINUTE, type Poll, type Polling } from './polling';
+import { MINUTE, SAMPLE, type EventSource, type Polling } from './polling';
 
 /** What is measured: conversations that wait, seconds that the first of them waits, agents on queue, percent within the service level. */
 export type QueueMeasure = 'waiting' | 'longestWait' | 'agentsOnQueue' | 'serviceLevel';
@@ -15,17 +15,25 @@ export interface QueueThreshold extends Threshold {
 }
 
 /** Queues whose value crossed a threshold. One request a poll. */
-export const pollQueues =
-	(threshold: QueueThreshold): Poll<ThresholdState> =>
-	async (state, polling) => {
-		const { measure, queueIds } = threshold;
-		const values = measure === 'serviceLevel' ? await serviceLevels(threshold, polling) : await observations(threshold, polling);
-		const measured = queueIds.map((queueId): Measured<Json> => ({ id: queueId, value: values.get(queueId), item: { queueId, measure } }));
-		const { events, ...rest } = pollByThreshold(state, measured, threshold);
+export const queues = (threshold: QueueThreshold): EventSource<ThresholdState> => ({
+	poll: async (state, polling) => {
+		const { events, ...rest } = pollByThreshold(state, await measure(threshold, polling), threshold);
 		return { ...rest, events: events.map(({ item, crossing, value }) => ({ ...item, crossing, value, threshold: threshold.at })) };
-	};
+	},
+	sample: async (polling) => {
+		const measured = (await measure(threshold, polling)).filter(({ value }) => value !== undefined);
+		return measured.slice(0, SAMPLE).map(({ item, value }) => ({ ...item, crossing: 'reached', value, threshold: threshold.at }));
+	},
+});
 
-async function observations({ measure, queueIds, mediaTypes = [] }: QueueThreshold, { client, clock }: Polling): Promise<Map<string, number>> {
+type Access = Pick<Polling, 'client' | 'clock'>;
+
+async function measure(threshold: QueueThreshold, access: Access): Promise<Array<Measured<Json>>> {
+	const values = threshold.measure === 'serviceLevel' ? await serviceLevels(threshold, access) : await observations(threshold, access);
+	return threshold.queueIds.map((queueId) => ({ id: queueId, value: values.get(queueId), item: { queueId, measure: threshold.measure } }));
+}
+
+async function observations({ measure, queueIds, mediaTypes = [] }: QueueThreshold, { client, clock }: Access): Promise<Map<string, number>> {
 	const metric = measure === 'agentsOnQueue' ? 'oOnQueueUsers' : 'oWaiting';
 	const { headers, body } = await client.call({
 		method: 'POST',
@@ -57,7 +65,7 @@ async function observations({ measure, queueIds, mediaTypes = [] }: QueueThresho
 const waitOf = (observation: Json, now: number): number => Math.max(0, Math.round((now - (timeAt(observation, 'observationDate') ?? now)) / 1000));
 
 /** Of the last half hour. A queue without conversations in it has no service level. */
-async function serviceLevels({ queueIds, mediaTypes }: QueueThreshold, { client, clock }: Polling): Promise<Map<string, number>> {
+async function serviceLevels({ queueIds, mediaTypes }: QueueThreshold, { client, clock }: Access): Promise<Map<string, number>> {
 	const until = clock.now;
 	const { headers, body } = await client.call({
 		method: 'POST',
