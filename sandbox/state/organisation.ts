@@ -18,10 +18,21 @@ export class Organisation {
 	private readonly homes = new Map<string, string>();
 	private readonly issued = new Map<string, number>();
 	private moments = 0;
+	private passed = 0;
 
 	/** Time passes by a second with each change, so that runs are alike. */
 	now(): string {
-		return new Date(FIRST_MOMENT + 1000 * this.moments++).toISOString();
+		return new Date(FIRST_MOMENT + this.passed + 1000 * this.moments++).toISOString();
+	}
+
+	/** Milliseconds since 1970: what the clock shows, without a change. */
+	get time(): number {
+		return FIRST_MOMENT + this.passed + 1000 * this.moments;
+	}
+
+	/** Lets time pass, in milliseconds. */
+	pass(milliseconds: number): void {
+		this.passed += milliseconds;
 	}
 
 	newId(path: string): string {
@@ -94,6 +105,7 @@ export class Organisation {
 	reset(): void {
 		for (const map of [this.collections, this.documents, this.links, this.homes, this.issued]) map.clear();
 		this.moments = 0;
+		this.passed = 0;
 		delete this.homeDivision;
 	}
 

@@ -8,11 +8,15 @@ export interface Outcome extends Verdict {
 	readonly run: Run;
 }
 
-/**
- * Runs one kind of trigger through its span of time.
- * @param overlap milliseconds, in place of what the kind has
- */
-export async function simulate(kind: Kind, random: Random, overlap?: number): Promise<Outcome> {
+export interface SimulateOptions {
+	/** Milliseconds, in place of what the kind has. */
+	readonly overlap?: number;
+	/** How the API is reached. Default: within the process. */
+	readonly Api?: typeof SimulatedApi;
+}
+
+/** Runs one kind of trigger through its span of time. */
+export async function simulate(kind: Kind, random: Random, { overlap, Api = SimulatedApi }: SimulateOptions = {}): Promise<Outcome> {
 	const { span, interval, answer } = kind;
 	const poll: Kind['poll'] = overlap === undefined ? kind.poll : async (state, polling) => await kind.poll(state, { ...polling, overlap });
 	const time = { now: span.from };
@@ -26,7 +30,7 @@ export async function simulate(kind: Kind, random: Random, overlap?: number): Pr
 		}
 		return (changes[low] ?? Infinity) <= until;
 	};
-	const api = new SimulatedApi(time, random, answer);
+	const api = new Api(time, random, answer);
 	const run = await runTrigger(poll, api, time, random, { length: span.until - span.from, interval, cap: 200, changed });
 	return { run, ...kind.judge(run) };
 }

@@ -7,7 +7,7 @@ import { DAY, MINUTE } from '../../../../bench/support/simulation/world';
 
 const START = Date.UTC(2026, 0, 5, 6);
 const kinds = (seed: number) => kindsOf(new Random(seed), { from: START, until: START + 4 * DAY }, 400);
-const seeds = [1, 2, 3];
+const seeds = [1, 2];
 
 describe.each(kinds(1).map(({ name }, index) => ({ name, index })))('$name', ({ index }) => {
 	it.each(seeds)('reports everything once (seed %i)', async (seed) => {
@@ -23,6 +23,6 @@ describe.each(kinds(1).map(({ name }, index) => ({ name, index })))('$name', ({ 
 
 it('would notice: with too short an overlap, late conversations are lost', async () => {
 	const kind = kinds(1).find(({ name }) => name === 'conversations ended')!;
-	const { lost } = await simulate(kind, new Random(1), MINUTE);
+	const { lost } = await simulate(kind, new Random(1), { overlap: MINUTE });
 	expect(lost.length).toBeGreaterThan(0);
 });
