@@ -9,7 +9,7 @@ import { DAY } from './support/simulation/world';
 
 const DAYS = 30;
 /** Of each kind, which makes more than 50,000 events. */
-const HAPPENINGS = 5_300;
+const HAPPENINGS = 5_500;
 const START = Date.UTC(2026, 0, 5, 6);
 /** Bytes that a saved state may take. */
 const LARGEST_STATE = 64 * 1024;

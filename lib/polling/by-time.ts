@@ -127,14 +127,15 @@ function isEnough<T>(fresh: ReadonlyMap<number, Waiting<T>>, page: TimedPage<T>,
 
 /** All entries that count at the first poll, and the API's time then. */
 async function readFirst<T>(source: TimedSource<T>, { clock, overlap, since = 0 }: TimeOptions): Promise<{ entries: Array<TimedEntry<T>>; now: number }> {
-	for (;;) {
-		const from = clock.now - Math.max(overlap, since);
+	const read = async (): Promise<Array<TimedEntry<T>>> => {
 		const entries: Array<TimedEntry<T>> = [];
-		const { skew } = clock;
-		for await (const page of pagesFrom(source, from)) entries.push(...page.entries);
-		// The first answer may have told that this computer's clock is ahead, and more should have been read.
-		if (clock.skew >= skew) return { entries, now: clock.now };
-	}
+		for await (const page of pagesFrom(source, clock.now - Math.max(overlap, since))) entries.push(...page.entries);
+		return entries;
+	};
+	const { skew } = clock;
+	const entries = await read();
+	// The first answer may have told that this computer's clock is ahead, and more should have been read.
+	return { entries: clock.skew < skew ? await read() : entries, now: clock.now };
 }
 
 /** A source's pages as far as they reach back to a time. An order that it does not keep is not trusted. */

@@ -80,6 +80,7 @@ function reader(step: IExecuteFunctions, { o: row, e: entity }: ListRow, { p: pa
 			return body as Json;
 		} catch (error) {
 			if (error instanceof ApiError && error.status === 404) return event;
+			// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- pollTrigger makes it a NodeApiError
 			throw error;
 		}
 	};
