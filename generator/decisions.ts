@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { EverydayDecisions } from './everyday';
 import type { Defaults } from './model/defaults';
 import type { PageSizes, PagingDecisions } from './model/paging';
+import type { PickerDecisions } from './model/pickers';
 import type { Removals } from './model/removals';
 import type { NamingDecisions } from './naming';
 import type { EventDecisions } from './trigger/decisions';
@@ -19,6 +20,8 @@ export interface Decisions {
 	paging?: PagingDecisions;
 	/** Operations that remove otherwise than their words say. */
 	removals?: Removals;
+	/** What no rule can tell about pickers; without it there are none. */
+	pickers?: PickerDecisions;
 	/** The everyday node; without it there is none. */
 	everyday?: EverydayDecisions;
 	/** Events of the polling trigger that no rule finds; without them there is no trigger. */
@@ -31,6 +34,7 @@ const names: Readonly<Record<keyof Decisions, string>> = {
 	pageSizes: 'page-sizes.json',
 	paging: 'paging.json',
 	removals: 'removals.json',
+	pickers: 'pickers.json',
 	everyday: 'everyday.json',
 	events: 'events.json',
 };

@@ -9,12 +9,14 @@ import { AnswerTypes, type AnswerModels } from './model/answers';
 import { defaultsOf, type Defaults } from './model/defaults';
 import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
+import { addPickers, type Picker } from './model/pickers';
 import { createNaming, readVocabulary, type Naming } from './naming';
 import { readProse, type Prose } from './read/prose';
 import { triggerFiles } from './trigger';
 import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
 import { schemaFiles } from './write/output-schemas';
+import { pickersSource } from './write/pickers';
 import { propertyBudget } from './write/sizes';
 import { summaryOf, type Summary } from './write/summary';
 import { answersSource, tableSource } from './write/table';
@@ -31,7 +33,7 @@ export interface GenerateOptions {
 }
 
 /** Beside the folders of the nodes. */
-const answersFile = 'answers.ts';
+const sharedFiles = { answers: 'answers.ts', pickers: 'pickers.ts' };
 /** The class of the trigger is written by hand. */
 const triggerFolder = 'GenesysCloudTrigger';
 
@@ -60,12 +62,16 @@ export function readModel({ definition, decisions: folder, prose = true }: Omit<
 	const facts = readJson<Definition>(definition);
 	const decisions = readDecisions(folder);
 	const { groups, naming: names, answers } = modelFrom(facts, decisions, prose ? readProse() : undefined);
-	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title)));
+	// Without decisions, fields with an ID are plain text.
+	const pickers = decisions.pickers ? addPickers(groups, facts, decisions.pickers) : [];
 	const usual = defaultsOf(groups, decisions.defaults ?? {});
+	// Without texts: a build without the SDK's wording must have the same forms.
+	const withoutText = (name: string, value: unknown): unknown => (name === 'description' ? undefined : value);
+	const bytesOf = (group: ApiGroup): number => Buffer.byteLength(JSON.stringify(nodeProperties(group, usual[group.nodeName]!, names.title), withoutText));
 	const shown = groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf));
 	const everyday = decisions.everyday && everydayNode(shown, facts, decisions.everyday, names.title);
 	const defaults = everyday ? { ...usual, ...defaultsOf([everyday.group], decisions.defaults ?? {}) } : usual;
-	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, schemas: new Schemas(facts), ...(decisions.events ? { trigger: triggerFiles(groups, decisions.events, names.title) } : {}) };
+	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts), ...(decisions.events ? { trigger: triggerFiles(groups, decisions.events, names.title) } : {}) };
 }
 
 interface Model {
@@ -74,6 +80,7 @@ interface Model {
 	defaults: Defaults;
 	title: (wire: string) => string;
 	answers: AnswerModels;
+	pickers: Picker[];
 	schemas: Schemas;
 	/** Files of the polling trigger. */
 	trigger?: Array<{ name: string; text: string }>;
@@ -88,10 +95,11 @@ type Written = Pick<EverydayNode, 'group'> & Partial<EverydayNode>;
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, everyday, defaults, title, answers, schemas, trigger = [] } = readModel(sources);
+	const { groups, everyday, defaults, title, answers, pickers, schemas, trigger = [] } = readModel(sources);
 	const nodes: Written[] = [...groups.map((group) => ({ group })), ...(everyday ? [everyday] : [])];
 	const previews = schemaFiles(nodes.map(({ group }) => group), schemas);
-	writeChanged(join(target, answersFile), answersSource(answers));
+	writeChanged(join(target, sharedFiles.answers), answersSource(answers));
+	writeChanged(join(target, sharedFiles.pickers), pickersSource(pickers));
 	const written = nodes.map(({ group, own, table = group }) => {
 		const properties = nodeProperties(group, defaults[group.nodeName]!, title, own);
 		writeChanged(join(target, group.className, `${group.className}.node.ts`), nodeSource(group, properties));
@@ -101,7 +109,7 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 	for (const { className, path, text } of previews) writeChanged(join(target, className, path), text);
 	for (const { name, text } of trigger) writeChanged(join(target, triggerFolder, name), text);
 	removeStale(target, [
-		answersFile,
+		...Object.values(sharedFiles),
 		...trigger.map(({ name }) => join(triggerFolder, name)),
 		...nodes.flatMap(({ group: { className } }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
 		...previews.map(({ className, path }) => join(className, path)),

@@ -41,6 +41,8 @@ async function main(): Promise<void> {
 		port: natural('port', values.port),
 		host: values.host,
 		seed: !values.empty,
+		// So that "today" in a workflow is today here.
+		now: new Date(),
 		lenientIds: values['lenient-ids'],
 		...(values.definition !== undefined && { definition: values.definition }),
 		...(lifetime !== undefined && { tokenLifetime: natural('token-lifetime', lifetime) }),

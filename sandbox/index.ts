@@ -8,6 +8,7 @@ import { pagingNames } from './definition/listing';
 import { loadDefinition } from './definition/load';
 import { type Placement, placementOf } from './definition/placement';
 import { type FaultRule, Faults } from './faults';
+import { Files } from './files';
 import { addOAuthRoutes } from './http/oauth';
 import { routesOf } from './http/routes';
 import { type ApiRequest, createServer } from './http/server';
@@ -49,6 +50,8 @@ export interface SandboxOptions {
 	jobPolls?: number;
 	/** Requests a minute and token; more are refused with 429. Not enforced unless told. */
 	rateLimit?: number;
+	/** What the organisation's clock shows at the start, around which its past is laid; 2026-01-15T09:00:00Z unless told. */
+	now?: Date;
 	/** How many requests are remembered; 1,000 unless told. */
 	recordLimit?: number;
 }
@@ -82,14 +85,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const collections = new Collections(catalogue);
 	const validator = new Validator(catalogue, options.strictProperties ?? true);
 
-	const organisation = new Organisation();
+	const organisation = new Organisation(options.now?.getTime());
 	const tokens = new Tokens(options.tokenLifetime ?? DAY);
 	const recorder = new Recorder(options.recordLimit ?? 1000);
 	const closing = new AbortController();
 	const faults = new Faults(closing.signal);
+	const files = new Files();
 	const given = new Map<string, unknown[]>();
 	const context: Context = {
-		catalogue, organisation, tokens, clientId, given,
+		catalogue, organisation, tokens, files, clientId, given,
 		renderer: new Renderer(catalogue, organisation),
 		lenientIds: options.lenientIds ?? false,
 		jobPolls: options.jobPolls ?? 1,
@@ -120,7 +124,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
 
 	if (seed) seedOrganisation(organisation);
-	await server.listen({ port: options.port ?? 0, host });
+	await Promise.all([server.listen({ port: options.port ?? 0, host }), files.listen(host)]);
 	const { port } = server.server.address() as AddressInfo;
 
 	return {
@@ -130,7 +134,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		reset() {
 			organisation.reset();
 			if (seed) seedOrganisation(organisation);
-			for (const part of [tokens, recorder, faults, given]) part.clear();
+			for (const part of [tokens, recorder, faults, files, given]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
 		revokeTokens: () => tokens.revokeAll(),
@@ -138,7 +142,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		give: (operationId, entities) => given.set(operationId, entities),
 		async close() {
 			closing.abort();
-			await server.close();
+			await Promise.all([server.close(), files.close()]);
 		},
 	};
 }

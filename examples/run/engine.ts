@@ -4,7 +4,9 @@ import type {
 	IDataObject,
 	INode,
 	INodeCredentials,
+	ILoadOptionsFunctions,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeParameters,
 	IPinData,
 	IRun,
@@ -70,6 +72,8 @@ export interface Engine {
 	run(workflow: WorkflowFile, options?: RunOptions): Promise<IRun>;
 	/** Manual Trigger → one step. */
 	runStep(step: Step, options?: RunOptions): Promise<StepResult>;
+	/** A page of the list behind a picker, as the editor asks for it while a step is filled in. */
+	openList(step: Step, method: string, filter?: string, paginationToken?: string): Promise<INodeListSearchResult>;
 	close(): Promise<void>;
 }
 
@@ -185,6 +189,18 @@ class WorkflowEngine implements Engine {
 		const main = run.data.resultData.runData.Step?.[0]?.data?.main ?? [];
 		const error = run.data.resultData.error;
 		return { run, outputs: main.map((items) => items ?? []), ...(error && { error: error as Error }) };
+	}
+
+	async openList({ type, typeVersion = 1, parameters, credentials }: Step, method: string, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+		const { core } = this.n8n;
+		const node: INode = { id: 'step', name: 'Step', type, typeVersion, position: [0, 0], parameters: structuredClone(parameters), credentials };
+		const workflow = new this.n8n.workflow.Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: this.nodeTypes });
+		const additionalData = { ...surroundings(this.credentials, 'list'), currentNodeParameters: parameters };
+		type Context = ConstructorParameters<N8n['core']['LoadOptionsContext']>;
+		const context = new core.LoadOptionsContext(workflow as unknown as Context[0], node as unknown as Context[1], additionalData as unknown as Context[2], '');
+		const search = this.nodeTypes.getByNameAndVersion(type, typeVersion).methods?.listSearch?.[method];
+		if (!search) throw new Error(`The node ${type} has no list "${method}"`);
+		return await search.call(context as unknown as ILoadOptionsFunctions, filter, paginationToken);
 	}
 
 	/** Unloads the package's modules, so that a rebuilt one can be opened in the same process. */

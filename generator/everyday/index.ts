@@ -3,7 +3,7 @@ import { login } from '../../nodes/GenesysCloud/login/description';
 import type { Step, StepResource } from '../../nodes/GenesysCloud/step';
 import type { Definition } from '../definition/swagger';
 import { GeneratorError } from '../model/schemas';
-import type { ApiGroup, Body, Operation, Resource } from '../model/types';
+import type { ApiGroup, FieldPicker, Operation, Resource } from '../model/types';
 import type { OwnProperties } from '../write/node';
 import type { EverydayAction, EverydayDecisions } from './decisions';
 import { queryProperties } from './queries';
@@ -36,8 +36,9 @@ export function everydayNode(groups: ApiGroup[], definition: Definition, { descr
 	const named = { tag: 'Everyday', nodeName: 'genesysCloud', className: 'GenesysCloud', displayName: 'Genesys Cloud', aliases, description, executor: 'GenesysCloud/execute' };
 	const resourcesOf = (form: (entry: { action: EverydayAction; operation: Operation }) => Operation): Resource[] =>
 		chosen.map(({ value, name, actions }) => ({ value, name, operations: actions.map(form) }));
+	const pickers = pickersByName([...operations.values()]);
 	const own = new Map([
-		...chosen.flatMap(({ actions }) => actions.flatMap(({ action: { query }, operation }) => (query ? [[operation.id, queryProperties(operation, query, definition, title)] as const] : []))),
+		...chosen.flatMap(({ actions }) => actions.flatMap(({ action: { query }, operation }) => (query ? [[operation.id, queryProperties(operation, query, { definition, title, pickers })] as const] : []))),
 		...steps.flatMap((resource) => resource.steps.map(({ value, properties }) => [value, properties] as const)),
 	]);
 	return {
@@ -45,6 +46,12 @@ export function everydayNode(groups: ApiGroup[], definition: Definition, { descr
 		own,
 		table: { ...named, resources: resourcesOf(called) },
 	};
+}
+
+/** What can be chosen for a parameter of a name wherever it stands, before anything else is chosen. */
+function pickersByName(operations: Operation[]): Map<string, FieldPicker> {
+	const parameters = operations.flatMap((operation) => operation.parameters).filter(({ place, picker }) => place === 'path' && picker?.after.length === 0);
+	return new Map(parameters.map(({ wire, picker }) => [wire, picker!]));
 }
 
 /** The operation under its everyday name, with the fields that were chosen. The other ones go in as JSON, or in the group's own node. */
@@ -69,8 +76,9 @@ function shown({ action, operation }: { action: EverydayAction; operation: Opera
 
 /** The body of a query is read from the query's own fields, or from JSON. */
 function called({ action, operation }: { action: EverydayAction; operation: Operation }): Operation {
-	const body: Body = { required: true, kind: 'object', skeleton: operation.body?.skeleton ?? '' };
-	return action.query ? { ...operation, body } : operation;
+	if (!action.query || !operation.body) return operation;
+	const { fields: _fields, ...body } = operation.body;
+	return { ...operation, body };
 }
 
 const stepResource = ({ value, name, steps: own }: StepResource): Resource => ({ value, name, operations: own.map(stepOperation) });

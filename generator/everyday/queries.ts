@@ -3,30 +3,41 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Definition } from '../definition/swagger';
 import { pascal } from '../model/names';
 import { enumOf, GeneratorError, Schemas } from '../model/schemas';
-import type { EnumValue, Operation } from '../model/types';
+import { plural } from '../naming/inflect';
+import type { EnumValue, FieldPicker, Operation } from '../model/types';
 import { collection, jsonBody, specifyBody } from '../write/common';
 import type { Placed } from '../write/merge';
+import { pickerProperty } from '../write/pickers';
 import { enumOptions, sortProperties } from '../write/properties';
 import type { QueryDecisions } from './decisions';
 import { between, conditions, customInterval, granularity, interval, order, simplify, weekStart } from './query-fields';
 
 type Title = (wire: string) => string;
 
+/** What queries are made from, beside what was decided. */
+interface Sources {
+	definition: Definition;
+	title: Title;
+	/** By the name of a parameter that holds such an ID. */
+	pickers: ReadonlyMap<string, FieldPicker>;
+}
+
 const asFields = { specifyBody: ['fields'] };
 
 /** The fields of an analytics query, in place of those of its body: when, what, grouped by what, of which conversations or users. */
-export function queryProperties(operation: Operation, decisions: QueryDecisions, definition: Definition, title: Title): Placed[] {
+export function queryProperties(operation: Operation, decisions: QueryDecisions, sources: Sources): Placed[] {
+	const { definition, title } = sources;
 	const fields = new Map((operation.body?.fields ?? []).map((field) => [field.wire, field]));
 	const valuesOf = (wire: string): EnumValue[] => {
 		const values = fields.get(wire)?.enum;
 		if (!values) throw new GeneratorError(`definition/everyday.json: "${operation.id}" lists no values for "${wire}".`);
 		return values;
 	};
-	const filters = decisions.filters.map(({ dimension, values }) => filterProperty(dimension, values === undefined ? undefined : modelValues(definition, values), title));
+	const filters = decisions.filters.map(({ dimension, values }) => filterProperty(dimension, values === undefined ? undefined : modelValues(definition, values), sources));
 	const { metrics, groupBy, required = [], dimensions } = decisions;
-	const own: Placed[] = required.map((dimension) => ({ property: { ...filterProperty(dimension, undefined, title), name: `filter${pascal(dimension)}`, required: true } }));
+	const own: Placed[] = required.map((dimension) => ({ property: { ...filterProperty(dimension, undefined, sources), name: `filter${pascal(dimension)}`, required: true } }));
 	if (fields.has('interval')) own.push({ property: interval }, ...between.map((property) => ({ property, show: { interval: ['between'] } })), { property: customInterval, show: { interval: ['custom'] } });
-	if (metrics) own.push({ property: { ...listProperty('Metrics', 'metrics', metricOptions(valuesOf('metrics'), title), checked(metrics, valuesOf('metrics'))), required: true } });
+	if (metrics) own.push({ property: { ...listProperty('Metrics', 'metrics', enumOptions(valuesOf('metrics'), title), checked(metrics, valuesOf('metrics'))), required: true } });
 	if (groupBy) own.push({ property: listProperty('Group By', 'groupBy', enumOptions(valuesOf('groupBy'), title), checked(groupBy, valuesOf('groupBy'))) });
 	if (fields.has('granularity')) own.push({ property: granularity });
 	own.push({ property: collection('filters', 'Filters', 'Add filter', sortProperties(filters)) });
@@ -44,9 +55,11 @@ export function queryProperties(operation: Operation, decisions: QueryDecisions,
 const listProperty = (displayName: string, name: string, options: INodePropertyOptions[], usual: string[]): INodeProperties => ({ displayName, name, type: 'multiOptions', options, default: usual });
 
 /** The values that a dimension must have one of. */
-function filterProperty(dimension: string, values: EnumValue[] | undefined, title: Title): INodeProperties {
+function filterProperty(dimension: string, values: EnumValue[] | undefined, { title, pickers }: Sources): INodeProperties {
 	const displayName = title(dimension);
 	if (values) return listProperty(displayName, dimension, enumOptions(values, title), []);
+	const picker = pickers.get(dimension === 'wrapUpCode' ? 'codeId' : dimension);
+	if (picker) return pickerProperty({ label: plural(displayName.replace(/ ID$/, '')), name: dimension, required: false, list: true }, picker);
 	return { displayName, name: dimension, type: 'string', typeOptions: { multipleValues: true }, default: [] };
 }
 
@@ -64,16 +77,4 @@ function checked(chosen: string[], values: EnumValue[]): string[] {
 	const unknown = chosen.find((value) => !values.includes(value));
 	if (unknown !== undefined) throw new GeneratorError(`definition/everyday.json: there is no "${unknown}" to choose.`);
 	return chosen;
-}
-
-/** Genesys names what a metric is by its first letter: a count, a time, or something observed. */
-const metricKinds: Record<string, string> = { n: 'Count', t: 'Time', o: '' };
-
-/** Metrics under names that a person can read, with the one that Genesys uses beside them. */
-function metricOptions(values: EnumValue[], title: Title): INodePropertyOptions[] {
-	const nameOf = (value: string): string => `${title(value.slice(1))} ${metricKinds[value.charAt(0)] ?? ''}`.trim();
-	return values
-		.map(String)
-		.map((value) => ({ name: nameOf(value), value, description: `The metric ${value}` }))
-		.sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -38,8 +38,17 @@ export interface Field {
 	facts: string[];
 	/** Prose, where there is some. */
 	text?: string;
-	/** Key of the picker that lists what the ID may be. */
-	picker?: string;
+	/** The list that the ID can be chosen from. */
+	picker?: FieldPicker;
+}
+
+/** What a field says of its picker. */
+export interface FieldPicker {
+	key: string;
+	/** Fields of the step that have to be filled in first. */
+	after: string[];
+	/** The admin UI has a page for each entity, with the ID in its address. */
+	page: boolean;
 }
 
 export interface Parameter extends Field {

@@ -16,10 +16,10 @@ export interface PolledList {
 	get?: { operation: Operation; parameter: Parameter };
 }
 
-/** Where a page starts, how large it is and how the list is sorted is the trigger's own affair. */
-const paging = new Set(['pageSize', 'pageNumber', 'cursor', 'after', 'before', 'nextPage', 'previousPage', 'limit', 'count', 'startIndex', 'sortBy', 'sortOrder', 'sort', 'includeTotal']);
+/** Where a page starts, how large it is, how the list is sorted and what else it shows narrows nothing down. */
+const noFilters = new Set(['expand', 'fields', 'queryFields', 'select', 'feature', 'pageSize', 'pageNumber', 'cursor', 'after', 'before', 'nextPage', 'previousPage', 'limit', 'count', 'startIndex', 'sortBy', 'sortOrder', 'sort', 'includeTotal']);
 
-export const filtersOf = ({ parameters }: Operation): Parameter[] => parameters.filter(({ place, wire }) => place !== 'query' || !paging.has(wire));
+export const filtersOf = ({ parameters }: Operation): Parameter[] => parameters.filter(({ place, wire, required }) => required || place !== 'query' || !noFilters.has(wire));
 
 /**
  * The lists whose entities bear an id and a time or a version, by operationId.

@@ -1,10 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { queryEvents } from '../../nodes/GenesysCloudTrigger/queries/description';
+import { picked, queryEvents } from '../../nodes/GenesysCloudTrigger/queries/description';
 import type { ApiGroup } from '../model/types';
 import { inline, key } from '../write/code';
 import { authentication, collection, credentials } from '../write/common';
 import { Claims, type Claim } from '../write/merge';
+import { pickerProperty, searchMethods } from '../write/pickers';
 import { parameterProperty, sortProperties } from '../write/properties';
 import { operationRow } from '../write/table';
 import { filtersOf, polledLists, type Change, type PolledList } from './catalogue';
@@ -41,7 +42,9 @@ const eventOptions = (lists: PolledList[]): INodePropertyOptions[] =>
 export function triggerProperties(lists: PolledList[], title: Title): INodeProperties[] {
 	const [required, optional] = [new Claims(), new Claims()];
 	for (const { operation } of lists) {
-		const place = (isRequired: boolean) => filtersOf(operation).filter((parameter) => parameter.required === isRequired).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
+		// Without wording, which the listing's own node has: filters of the same name are one field for many lists then.
+		const place = (isRequired: boolean) =>
+			filtersOf(operation).filter(({ required: needed }) => needed === isRequired).map((parameter) => ({ property: parameterProperty(isRequired ? parameter : { ...parameter, text: '' }, operation, title) }));
 		required.add(operation.id, place(true));
 		optional.add(operation.id, place(false));
 	}
@@ -63,7 +66,15 @@ export function triggerProperties(lists: PolledList[], title: Title): INodePrope
 function ofQueries(kind: 'fields' | 'filters'): Array<{ field: INodeProperties; events: string[] }> {
 	const events = new Map<INodeProperties, string[]>();
 	for (const event of queryEvents) for (const field of event[kind] ?? []) events.set(field, [...(events.get(field) ?? []), event.value]);
-	return [...events].map(([field, values]) => ({ field, events: values }));
+	return [...events].map(([field, values]) => ({ field: chosen(field), events: values }));
+}
+
+/** IDs are chosen from lists, as in the action nodes. */
+function chosen(field: INodeProperties): INodeProperties {
+	const { name, displayName: label, typeOptions, required = false, description } = field;
+	const picker = picked[name];
+	if (picker === undefined) return field;
+	return { ...pickerProperty({ name, label, required, list: typeOptions?.multipleValues === true }, { key: picker, after: [], page: false }), description };
 }
 
 /** `displayOptions` stands where n8n's own nodes have it: behind the type. */
@@ -113,6 +124,9 @@ function propertiesSource(properties: INodeProperties[]): string {
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 export const credentials: NonNullable<INodeTypeDescription['credentials']> = ${inline(credentials)};
+
+/** The lists that fields are chosen from. */
+export const pickers: string[] = ${inline(searchMethods(properties))};
 
 export const properties: INodeTypeDescription['properties'] = [
 ${properties.map((property) => `\t${inline(property)},\n`).join('')}];

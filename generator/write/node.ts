@@ -1,12 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { NodeDefaults } from '../model/defaults';
-import type { ApiGroup, Operation, Resource } from '../model/types';
+import type { ApiGroup, Operation, Parameter, Resource } from '../model/types';
 import { inline } from './code';
 import { authentication, collection, credentials, jsonBody, limit, options, returnAll, specifyBody } from './common';
 import { aboutLogins, documentationOf } from './documentation';
 import { Claims, SeparateClaims, type Claim, type Conditions, type Placed } from './merge';
 import { removalNotices } from './notices';
+import { searchMethods } from './pickers';
 import { bodyProperty, parameterProperty, sortProperties } from './properties';
 import { markedAction, markedName, operationText, repeatedWordings } from './texts';
 
@@ -51,12 +52,17 @@ function operationProperty(resource: Resource, usual: string | undefined, repeat
 	};
 }
 
+/** Those of the path first and in its order: what a list belongs to is chosen before it. */
+export function requiredParameters({ parameters, path }: Operation): Parameter[] {
+	const at = ({ wire }: Parameter): number => path.indexOf(`{${wire}}`);
+	const places = ['path', 'query', 'header'] as const;
+	return places.flatMap((place) => parameters.filter((parameter) => parameter.place === place && parameter.required).sort((a, b) => at(a) - at(b)));
+}
+
 /** The properties that stand side by side, in the order of the form. */
 function topProperties(operation: Operation, title: Title): Placed[] {
-	const { parameters, body, paging } = operation;
-	const places = ['path', 'query', 'header'] as const;
-	const required = places.flatMap((place) => parameters.filter((parameter) => parameter.place === place && parameter.required));
-	const own: Placed[] = required.map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
+	const { body, paging } = operation;
+	const own: Placed[] = requiredParameters(operation).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
 	if (body?.fields) {
 		own.push({ property: specifyBody });
 		for (const field of body.fields.filter((candidate) => candidate.required))
@@ -85,17 +91,13 @@ export type OwnProperties = ReadonlyMap<string, readonly Placed[]>;
 
 /** All properties of a node. */
 export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: Title, own: OwnProperties = new Map()): INodeProperties[] {
-	const [top, additional, bodies] = [new Claims(), new Claims(), new SeparateClaims()];
-	const withAdditional: string[] = [];
+	const [top, additional, bodies] = [new Claims(), new SeparateClaims(), new SeparateClaims()];
 	const all = group.resources.flatMap(({ operations }) => operations);
 	for (const operation of all) {
 		const { id, parameters, body } = operation;
 		top.add(id, [...(own.get(id) ?? []), ...topProperties(operation, title)]);
 		const optional = parameters.filter(({ required }) => !required).map((parameter) => ({ property: parameterProperty(parameter, operation, title) }));
-		if (optional.length > 0) {
-			additional.add(id, optional);
-			withAdditional.push(id);
-		}
+		if (optional.length > 0) additional.add(id, optional);
 		const fields = (body?.fields ?? []).filter(({ required }) => !required).map((field) => ({ property: bodyProperty(field, operation, title) }));
 		if (fields.length > 0) bodies.add(id, fields);
 	}
@@ -104,10 +106,8 @@ export function nodeProperties(group: ApiGroup, defaults: NodeDefaults, title: T
 	const properties = [authentication, resourceProperty(group.resources, defaults.resource), ...resources.map((resource) => operationProperty(resource, defaults.operations[resource.value], repeated)), ...removalNotices(all), ...top.inOrder().map(shown)];
 	for (const { claims, operations } of bodies.all)
 		properties.push(insertDisplayOptions(collection('bodyFields', 'Body Fields', 'Add body field', children(claims)), { operation: operations, specifyBody: ['fields'] }));
-	if (withAdditional.length > 0)
-		properties.push(
-			insertDisplayOptions(collection('additionalFields', 'Additional Fields', 'Add field', children(additional)), { operation: withAdditional }),
-		);
+	for (const { claims, operations } of additional.all)
+		properties.push(insertDisplayOptions(collection('additionalFields', 'Additional Fields', 'Add field', children(claims)), { operation: operations }));
 	return [...properties, options(withBody(all))];
 }
 
@@ -159,9 +159,11 @@ export function nodeSource(group: ApiGroup, properties: INodeProperties[]): stri
 		alias: group.aliases,
 		resources: { primaryDocumentation: [{ url: documentationOf(group, properties.find(({ name }) => name === 'resource')?.default) }], credentialDocumentation: [{ url: aboutLogins }] },
 	};
+	const methods = searchMethods(properties);
+	const listSearch = methods.length > 0 ? `\t\tlistSearch: listSearch(${methods.map(inline).join(', ')}),\n` : '';
 	return `${generatedMark}
 import { NodeConnectionTypes, type ICredentialsDecrypted, type IExecuteFunctions, type ILoadOptionsFunctions, type INodeCredentialTestResult, type INodeExecutionData, type INodePropertyOptions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-
+${methods.length > 0 ? "\nimport { listSearch } from '../../shared/pickers/methods';\n" : ''}
 export class ${className} implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: ${inline(displayName)},
@@ -194,7 +196,7 @@ ${propertyLines(properties)}		],
 				return await testConnection(credential);
 			},
 		},
-	};
+${listSearch}	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// Loaded at first use: n8n reads the description of every node, and runs few of them.

@@ -4,6 +4,7 @@ import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
 import { jsonBody, limit, options, returnAll, specifyBody } from './common';
 import { nestedProperty } from './nested';
+import { pickerProperty } from './pickers';
 import { fieldText, isPlainId } from './texts';
 
 type Title = (wire: string) => string;
@@ -49,8 +50,9 @@ const harmless = /maxTokens|password_needs_reset/i;
 
 /** One n8n property of a field, without the conditions under which it is shown. */
 export function propertyOf(field: Field | BodyField, title: Title): INodeProperties {
-	const { required } = field;
+	const { required, picker } = field;
 	if ('fields' in field && field.fields) return nestedProperty(field, title);
+	if (picker) return pickerProperty(field, picker);
 	const head = { displayName: field.label, name: field.name };
 	const text = fieldText(field);
 	const tail = { ...(text === undefined ? {} : { description: text }), ...(required ? { required: true } : {}) };

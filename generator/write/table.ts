@@ -24,7 +24,7 @@ interface BodyFieldRow extends ReturnType<typeof valueRow> {
 
 const bodyFieldRow = (field: BodyField): BodyFieldRow => ({ ...valueRow(field), o: flag(field.reference), v: field.fields?.map(bodyFieldRow) });
 
-const pagingRow = ({ style, parameter, inBody, sizeParameter, largestSize, smallestSize, window, repeatsIds }: Paging) => ({
+export const pagingRow = ({ style, parameter, inBody, sizeParameter, largestSize, smallestSize, window, repeatsIds }: Paging) => ({
 	s: style,
 	p: parameter,
 	b: flag(inBody === true),

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type ICredentialsDecrypted, type INodeCredentialTestResult, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
-import { credentials, properties } from '../generated/GenesysCloudTrigger/properties';
+import { credentials, pickers, properties } from '../generated/GenesysCloudTrigger/properties';
+import { listSearch } from '../shared/pickers/methods';
 
 export class GenesysCloudTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,6 +33,7 @@ export class GenesysCloudTrigger implements INodeType {
 				return await testConnection(credential);
 			},
 		},
+		listSearch: listSearch(...pickers),
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -1,5 +1,5 @@
 import type { BodyFieldRow } from '../../lib/operation';
-import { located } from './parameters';
+import { located, locatedList } from './parameters';
 import { convertList, convertValue, expectedOf, FieldError, isEmpty, isObject, parseJson } from './values';
 
 /** A value as n8n hands it over, and the name under which an error speaks of it. */
@@ -33,7 +33,7 @@ export class FieldReader {
 		for (const row of rows) {
 			const { raw, field } = given(row);
 			const path = `${within}${row.n}`;
-			const value = this.#value(located(raw), row, field, path);
+			const value = this.#value(row.l ? locatedList(raw, field) : located(raw, field), row, field, path);
 			if (value !== undefined) define(values, row.n, value);
 			else if (row.r && !this.#nulled.has(path)) missing ??= new FieldError(field, 'is empty', expectedIn(row));
 		}

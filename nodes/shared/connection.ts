@@ -12,6 +12,9 @@ const credentialTypes = {
 	accessToken: 'genesysCloudAccessTokenApi',
 } as const;
 
+/** Where credentials are read: a step that runs, or its form in the editor, which has no items. */
+type CredentialContext = Pick<IExecuteFunctions, 'getCredentials'>;
+
 export type Authentication = keyof typeof credentialTypes;
 
 export const isAuthentication = (value: unknown): value is Authentication => typeof value === 'string' && Object.hasOwn(credentialTypes, value);
@@ -67,7 +70,7 @@ function loggingOf(data: ICredentialDataDecryptedObject): LoggingSettings {
 }
 
 /** n8n owns the OAuth2 logins: it stores the tokens, renews them and saves what it renewed. */
-function delegated(context: IExecuteFunctions, type: string, itemIndex: number): Grant {
+function delegated(context: CredentialContext, type: string, itemIndex: number): Grant {
 	const read = async (): Promise<string> => {
 		const { oauthTokenData } = await context.getCredentials<{ oauthTokenData?: { access_token?: unknown } }>(type, itemIndex);
 		const token = raw(oauthTokenData?.access_token);
@@ -81,7 +84,7 @@ function delegated(context: IExecuteFunctions, type: string, itemIndex: number):
 			// Another execution may have renewed it meanwhile, and a refresh token is often good for one renewal only.
 			const current = await read();
 			if (current !== rejected) return current;
-			const { helpers } = context as unknown as { helpers: { refreshOAuth2Token?: (this: IExecuteFunctions, type: string) => Promise<{ access_token?: unknown }> } };
+			const { helpers } = context as unknown as { helpers: { refreshOAuth2Token?: (this: CredentialContext, type: string) => Promise<{ access_token?: unknown }> } };
 			if (!helpers.refreshOAuth2Token) {
 				throw new AuthenticationError('The access token has expired, and this n8n cannot renew it here.', 'Open the credential in n8n and connect it again.');
 			}
@@ -92,7 +95,7 @@ function delegated(context: IExecuteFunctions, type: string, itemIndex: number):
 }
 
 /** How to connect for one item: the credential's fields as the client's settings. */
-export async function clientSettings(context: IExecuteFunctions, authentication: Authentication, itemIndex: number): Promise<ClientSettings> {
+export async function clientSettings(context: CredentialContext, authentication: Authentication, itemIndex: number): Promise<ClientSettings> {
 	const type = credentialTypes[authentication];
 	const data = await context.getCredentials(type, itemIndex);
 	return settingsOf(type, data) ?? { ...sharedSettings(data), grant: delegated(context, type, itemIndex) };

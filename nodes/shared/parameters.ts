@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationRow, ParameterRow } from '../../lib/operation';
-import { convertList, convertValue, expectedOf, FieldError, isEmpty } from './values';
+import { convertList, convertValue, expectedOf, FieldError, isEmpty, isObject, shown } from './values';
 
 export interface CallParameters {
 	pathParameters: Record<string, string | number | boolean>;
@@ -11,9 +11,32 @@ export interface CallParameters {
 
 type QueryValue = string | number | boolean;
 
-/** A resource locator's value, or the value itself. */
-export const located = (value: unknown): unknown =>
-	typeof value === 'object' && value !== null && '__rl' in value && 'value' in value ? value.value : value;
+/** An ID in an address: the last one is the page's own. Data actions have the kind of their integration before it. */
+const idInAddress = /(?:[a-z]+_-_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/**
+ * What was chosen in a picker: the ID, taken out of the address where a page was given; any other value as it is.
+ * @throws FieldError where the address has no ID in it
+ */
+export function located(value: unknown, field: string): unknown {
+	if (typeof value !== 'object' || value === null || !('__rl' in value) || !('value' in value)) return value;
+	if (!('mode' in value) || value.mode !== 'url' || isEmpty(value.value)) return value.value;
+	const id = String(value.value).match(idInAddress)?.at(-1);
+	if (id === undefined) throw new FieldError(field, `is ${shown(value.value)}, which has no ID in it`, 'the address of the page in Genesys Cloud, or the ID alone');
+	return id;
+}
+
+/**
+ * What was chosen for a list, an entry for each value; any other value as it is.
+ * @throws FieldError where an address has no ID in it
+ */
+export function locatedList(value: unknown, field: string): unknown {
+	if (!isObject(value)) return value;
+	const { values = [], ...others } = value;
+	// Nothing else is what n8n stores of a list: an object from an expression is for the types to judge.
+	if (Object.keys(others).length > 0 || !Array.isArray(values)) return located(value, field);
+	return values.map((entry: unknown, index) => (isObject(entry) && Object.hasOwn(entry, 'id') ? located(entry.id, `${field}[${index}]`) : entry));
+}
 
 /** Reads one item's parameters; children of a collection that this operation does not have are not looked at. */
 export function readParameters(context: IExecuteFunctions, row: OperationRow, itemIndex: number): CallParameters {
@@ -22,8 +45,10 @@ export function readParameters(context: IExecuteFunctions, row: OperationRow, it
 	const call: CallParameters = { pathParameters: {}, query: {}, headers: {} };
 	for (const parameter of row.a ?? []) {
 		const field = parameter.f ?? parameter.n;
-		const raw = located(parameter.r ? context.getNodeParameter(field, itemIndex, '') : optional[field]);
-		const value = read(raw, parameter, parameter.r ? field : `additionalFields.${field}`, timeZone);
+		const place = parameter.r ? field : `additionalFields.${field}`;
+		const given = parameter.r ? context.getNodeParameter(field, itemIndex, '') : optional[field];
+		const raw = parameter.l ? locatedList(given, place) : located(given, place);
+		const value = read(raw, parameter, place, timeZone);
 		if (value === undefined) continue;
 		if (parameter.i === 'p') call.pathParameters[parameter.n] = value as QueryValue;
 		else if (parameter.i === 'q') call.query[parameter.n] = value as QueryValue | QueryValue[];

@@ -106,7 +106,8 @@ export function convertValue(value: unknown, type: ValueType, field: string, tim
 /** A list of values; a lone value counts as a list of one, and JSON text of a list as that list. */
 export function convertList(value: unknown, type: ValueType, field: string, timeZone: string): unknown[] {
 	const list = typeof value === 'string' && value.trim().startsWith('[') ? parseJson(value, field, `a list of ${expectations[type]}`) : value;
-	const values = Array.isArray(list) ? list : [list];
+	// An entry that is an expression may stand for several values.
+	const values: unknown[] = Array.isArray(list) ? list.flat() : [list];
 	return values.filter((element) => !isEmpty(element)).map((element) => convertValue(element, type, field, timeZone));
 }
 

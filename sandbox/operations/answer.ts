@@ -1,17 +1,30 @@
 import { notFound } from '../answers/errors';
 import type { Role } from '../definition/placement';
+import { isObject } from '../json';
+import { conversationAnalytics } from './analytics-conversations';
+import { queueAnalytics } from './analytics-queues';
+import { userAnalytics } from './analytics-users';
 import { type Answer, type Call, fill, type Handler } from './call';
+import { contactListOperations } from './contact-lists';
+import { participantOperations } from './conversation-participants';
+import { conversationOperations } from './conversations';
 import { create } from './creation';
+import { dataTableOperations } from './data-tables';
 import { action, mergeDocument, readDocument, removeDocument, writeDocument } from './documents';
 import { exists, merge, read, remove, replace } from './entities';
+import { externalContactOperations } from './external-contacts';
 import { deleteGroupMembers, getGroupIndividuals, postGroupMembers } from './group-members';
+import { knowledgeOperations } from './knowledge';
 import { clear, list, listGiven, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
+import { presenceOperations } from './presence';
 import { deleteMember, getMembers, getUserQueues, patchMember, patchMembers, patchUserQueue, postMembers } from './queue-members';
+import { recordingOperations } from './recordings';
 import { patchScim } from './scim';
 import { isSearch, search } from './search';
 import { bulkAbilities, LANGUAGES, postAbility, SKILLS } from './user-skills';
-import { getUserPresencesPurecloud, getUserRoutingstatus, patchUser, postUsers, putUserState } from './users';
+import { patchUser, postUsers, putUserState } from './users';
+import { workItemOperations } from './work-items';
 
 const BY_ROLE: Record<Role, Handler> = {
 	list, create, replaceAll, mergeAll, clear,
@@ -22,7 +35,7 @@ const BY_ROLE: Record<Role, Handler> = {
 
 /** Operations that mean more than their path and method say. */
 const BY_ID: Record<string, Handler> = {
-	postUsers, patchUser, putUserState, getUserRoutingstatus, getUserPresencesPurecloud,
+	postUsers, patchUser, putUserState,
 	getUsersMe, getTokensMe, deleteTokensMe, getAuthorizationDivisionsHome,
 	headTokensMe: () => ({}),
 	getRoutingQueueMembers: getMembers, postRoutingQueueMembers: postMembers, patchRoutingQueueMembers: patchMembers,
@@ -34,15 +47,26 @@ const BY_ID: Record<string, Handler> = {
 	putUserRoutingskillsBulk: bulkAbilities(SKILLS), patchUserRoutingskillsBulk: bulkAbilities(SKILLS),
 	postUserRoutinglanguages: postAbility(LANGUAGES), patchUserRoutinglanguagesBulk: bulkAbilities(LANGUAGES),
 	postGroupMembers, deleteGroupMembers, getGroupIndividuals,
+	...presenceOperations, ...conversationOperations, ...participantOperations,
+	...conversationAnalytics, ...queueAnalytics, ...userAnalytics,
+	...dataTableOperations, ...contactListOperations, ...recordingOperations, ...externalContactOperations, ...workItemOperations, ...knowledgeOperations,
 	patchScimUser: patchScim, patchScimV2User: patchScim, patchScimGroup: patchScim, patchScimV2Group: patchScim,
 };
+
+/** Some items are no entities of their own: participants are part of their conversation. */
+function isHeldWithin(call: Call, path: string, id: string): boolean {
+	const [, collection = '', holder = '', property = ''] = /^(.*)\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+	const items = call.context.organisation.find(collection, decodeURIComponent(holder))?.[property];
+	return Array.isArray(items) && items.some((item) => isObject(item) && item.id === id);
+}
 
 /** Nothing can be done below an entity that does not exist. */
 function checkAncestors(call: Call): void {
 	if (call.context.lenientIds) return;
 	for (const collection of call.placement.ancestors) {
 		const id = call.params[collection.itemParameter ?? ''] ?? '';
-		if (!call.context.organisation.find(fill(collection.path, call.params), id)) throw notFound(collection.path, id);
+		const path = fill(collection.path, call.params);
+		if (!call.context.organisation.find(path, id) && !isHeldWithin(call, path, id)) throw notFound(collection.path, id);
 	}
 }
 

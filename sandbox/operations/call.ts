@@ -3,6 +3,8 @@ import type { Query } from '../answers/filter';
 import type { Catalogue, Operation } from '../definition/catalogue';
 import type { Collection } from '../definition/collections';
 import type { Placement } from '../definition/placement';
+import type { Files } from '../files';
+import { isObject, type JsonObject } from '../json';
 import type { Token, Tokens } from '../oauth/tokens';
 import type { Entity, Organisation } from '../state/organisation';
 
@@ -24,6 +26,7 @@ export interface Context {
 	organisation: Organisation;
 	renderer: Renderer;
 	tokens: Tokens;
+	files: Files;
 	clientId: string;
 	/** What the lists of operations answer, by operationId, where the sandbox was told. */
 	given: Map<string, unknown[]>;
@@ -44,6 +47,8 @@ export type Handler = (call: Call) => Answer;
 export function fill(template: string, params: Record<string, string>): string {
 	return template.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
+
+export const bodyOf = ({ body }: Call): JsonObject => (isObject(body) ? body : {});
 
 export const pathOf = (call: Call) => fill(call.operation.path, call.params);
 

@@ -1,7 +1,7 @@
 import { badRequest, conflict } from '../answers/errors';
-import { isObject, type JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import type { Entity } from '../state/organisation';
-import { type Answer, type Call, pathOf, render } from './call';
+import { type Answer, type Call, render } from './call';
 import { createEntity } from './creation';
 import { readDocument } from './documents';
 import { checkVersion, merge } from './entities';
@@ -48,15 +48,4 @@ export function putUserState(call: Call): Answer {
 	const { organisation } = call.context;
 	const changed = { ...user, ...(state !== undefined && { state }), version: Number(user.version) + 1, dateModified: organisation.now() };
 	return render(call, organisation.put(USERS, changed));
-}
-
-export function getUserRoutingstatus(call: Call): Answer {
-	const document = call.context.organisation.document(pathOf(call));
-	return render(call, { userId: call.params.userId, status: 'OFF_QUEUE', startTime: '2026-01-15T09:00:00.000Z', ...(isObject(document) && document) });
-}
-
-export function getUserPresencesPurecloud(call: Call): Answer {
-	const document = call.context.organisation.document(pathOf(call));
-	const offline = { presenceDefinition: { id: 'ccf3c10a-aa2c-4845-8e8d-f59fa48c58e5', systemPresence: 'Offline' } };
-	return render(call, { id: call.params.userId, source: 'PURECLOUD', primary: true, ...offline, ...(isObject(document) && document) });
 }

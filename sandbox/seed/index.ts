@@ -1,33 +1,20 @@
 import type { JsonObject } from '../json';
 import { addGroupMembers, GROUPS as GROUPS_PATH } from '../operations/group-members';
+import { PRESENCE_DEFINITIONS } from '../operations/presence';
 import { addMember, QUEUES as QUEUES_PATH } from '../operations/queue-members';
 import { giveAbility, LANGUAGES as LANGUAGE, SKILLS as SKILL } from '../operations/user-skills';
 import { USERS as USERS_PATH } from '../operations/users';
 import { idFrom } from '../state/ids';
-import type { Entity, Organisation } from '../state/organisation';
+import type { Organisation } from '../state/organisation';
+import { seedKnowledge, seedWork, seedWorkforce } from './back-office';
 import { DIVISIONS, GROUPS, LANGUAGES, LOCATIONS, PRESENCES, QUEUES, ROLES, SKILLS, WRAP_UP_CODES } from './contact-centre';
+import { seedConversations } from './conversations';
+import { seedCustomers } from './customers';
 import { PEOPLE, type Person } from './people';
-
-type Ids = Map<string, string>;
-
-function put(organisation: Organisation, path: string, fields: JsonObject & { name: string }): Entity {
-	const id = idFrom(`${path}: ${fields.name}`);
-	const now = organisation.now();
-	return organisation.put(path, { id, selfUri: `${path}/${id}`, dateCreated: now, dateModified: now, ...fields });
-}
-
-function putAll(organisation: Organisation, path: string, all: JsonObject[]): Ids {
-	return new Map(all.map((fields) => {
-		const { id, name } = put(organisation, path, { ...fields, name: String(fields.name) });
-		return [String(name), id];
-	}));
-}
-
-function known(ids: Ids, name: string): string {
-	const id = ids.get(name);
-	if (id === undefined) throw new Error(`The seed has no ${name}`);
-	return id;
-}
+import { seedPresence } from './presence';
+import { type Ids, known, put, putAll } from './put';
+import { seedRecordings } from './recordings';
+import { seedContactLists, seedDataTables } from './tables';
 
 /** "Hannah Lindqvist" → "hannah.lindqvist@example.com" */
 const emailOf = ({ name }: Person) => `${name.toLowerCase().replace(/ /g, '.')}@example.com`;
@@ -43,8 +30,7 @@ function userOf(person: Person, divisions: Ids): JsonObject {
 	};
 }
 
-/** A contact centre of a dozen people, the same in every run. */
-export function seedOrganisation(organisation: Organisation): void {
+function seedContactCentre(organisation: Organisation): void {
 	const divisions = putAll(organisation, '/api/v2/authorization/divisions', Object.entries(DIVISIONS).map(([name, description]) => ({
 		name, description, homeDivision: name === 'Home',
 	})));
@@ -60,10 +46,11 @@ export function seedOrganisation(organisation: Organisation): void {
 	const codes = putAll(organisation, '/api/v2/routing/wrapupcodes', WRAP_UP_CODES.map((name) => ({ name, ...home })));
 	putAll(organisation, '/api/v2/locations', LOCATIONS.map((location) => ({ ...location, state: 'active', version: 1 })));
 	putAll(organisation, '/api/v2/authorization/roles', ROLES);
-	for (const path of ['/api/v2/presence/definitions', '/api/v2/presencedefinitions']) {
-		putAll(organisation, path, Object.entries(PRESENCES).map(([name, systemPresence]) => ({
-			name, systemPresence, type: name === systemPresence ? 'System' : 'User', languageLabels: { en_US: name }, deactivated: false, primary: name === systemPresence,
-		})));
+	for (const [name, systemPresence] of Object.entries(PRESENCES)) {
+		const own = { type: name === systemPresence ? 'System' : 'User', languageLabels: { en_US: name }, deactivated: false, primary: name === systemPresence };
+		const definition = put(organisation, PRESENCE_DEFINITIONS, { name, systemPresence, ...own });
+		// The newer list is of the same definitions, with other words for them.
+		organisation.put('/api/v2/presence/definitions', { ...definition, systemPresence: systemPresence.replace(' ', '') });
 	}
 
 	const users = putAll(organisation, USERS_PATH, PEOPLE.map((person) => userOf(person, divisions)));
@@ -87,4 +74,18 @@ export function seedOrganisation(organisation: Organisation): void {
 		});
 		addGroupMembers(organisation, id, members.map((member) => known(users, member)));
 	}
+}
+
+/** A contact centre of a dozen people with a week behind it, the same in every run around the same moment. */
+export function seedOrganisation(organisation: Organisation): void {
+	seedContactCentre(organisation);
+	const customers = seedCustomers(organisation);
+	seedPresence(organisation);
+	seedConversations(organisation, customers);
+	seedRecordings(organisation);
+	seedDataTables(organisation);
+	seedContactLists(organisation, customers);
+	seedWork(organisation);
+	seedKnowledge(organisation);
+	seedWorkforce(organisation);
 }

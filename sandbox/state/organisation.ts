@@ -6,6 +6,7 @@ export interface Entity extends JsonObject {
 }
 
 const FIRST_MOMENT = Date.UTC(2026, 0, 15, 9);
+const SECOND = 1000;
 
 /** What the organisation holds: entities by collection path and id, and documents by path. */
 export class Organisation {
@@ -20,14 +21,22 @@ export class Organisation {
 	private moments = 0;
 	private passed = 0;
 
+	/** Its clock starts at a moment in milliseconds since 1970. */
+	constructor(readonly opening = FIRST_MOMENT) {}
+
 	/** Time passes by a second with each change, so that runs are alike. */
 	now(): string {
-		return new Date(FIRST_MOMENT + this.passed + 1000 * this.moments++).toISOString();
+		return new Date(this.opening + this.passed + SECOND * this.moments++).toISOString();
 	}
 
-	/** Milliseconds since 1970: what the clock shows, without a change. */
+	/** What the clock shows, without a change. */
+	get clock(): string {
+		return new Date(this.time).toISOString();
+	}
+
+	/** Milliseconds since 1970: the same. */
 	get time(): number {
-		return FIRST_MOMENT + this.passed + 1000 * this.moments;
+		return this.opening + this.passed + SECOND * this.moments;
 	}
 
 	/** Lets time pass, in milliseconds. */

@@ -126,7 +126,7 @@ describe('analytics queries', () => {
 
 	it('ask for conversations: each condition where it belongs, several values as alternatives', () => {
 		expect(factsOf('query: conversations').status).toBe('success');
-		expect(bodyOf('conversations')).toEqual({
+		expect(bodyOf('conversations')).toMatchObject({
 			interval: '2025-03-01T05:00:00.000Z/2025-03-02T00:00:00Z',
 			order: 'desc',
 			conversationFilters: [{ type: 'and', predicates: [matches('divisionId', 'd1'), matches('originatingDirection', 'inbound')] }],
@@ -138,7 +138,7 @@ describe('analytics queries', () => {
 				},
 			],
 		});
-		expect(bodyOf('conversations by default')).toEqual({ interval: expect.stringMatching(/^[\d-]+T0[45]:00:00\.000Z\/[\d-]+T0[45]:00:00\.000Z$/) });
+		expect(bodyOf('conversations by default')).toMatchObject({ interval: expect.stringMatching(/^[\d-]+T0[45]:00:00\.000Z\/[\d-]+T0[45]:00:00\.000Z$/) });
 	});
 
 	it('ask for metrics, and return a row for each group and part of the interval', () => {

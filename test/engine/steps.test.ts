@@ -150,6 +150,7 @@ describe.each([
 	['cursors', 100],
 	// Larger pages may meet limits within the API: definition/page-sizes.json.
 	['SCIM', 25],
+	['searches', 100],
 ])('paging by %s', (style, largest) => {
 	it.each([
 		['all', 230, pagesOf(230, largest)],
@@ -163,6 +164,12 @@ describe.each([
 
 	test('full responses of all are one item a page', () => expect(factsOf(`paging ${style}: full response`)).toMatchObject({ count: Math.ceil(230 / largest), pairs: ['{"item":0}'] }));
 	test('an empty listing is no item', () => expect(factsOf(`paging ${style}: none`)).toEqual({ name: `paging ${style}: none`, count: 0, requests: 1 }));
+});
+
+it('says once what the API held back, and nothing where a limit was asked for', () => {
+	const message = expect.stringContaining('counts 25,000 entries here and gave out 1 of them') as string;
+	expect(factsOf('held back')).toMatchObject({ hints: [{ message, type: 'warning', location: 'outputPane' }] });
+	expect(factsOf('held back').limited ?? []).toEqual([]);
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { locatedList } from '../../shared/parameters';
 import { convertList, FieldError, isEmpty } from '../../shared/values';
 
 type Operator = 'matches' | 'exists' | 'notExists';
@@ -46,7 +47,10 @@ export function readConditions(context: IExecuteFunctions, itemIndex: number, re
 	return conditions;
 }
 
-const texts = (value: unknown, field: string): unknown[] => (isEmpty(value) ? [] : convertList(value, 'string', field, 'UTC'));
+function texts(value: unknown, field: string): unknown[] {
+	const given = locatedList(value, field);
+	return isEmpty(given) ? [] : convertList(given, 'string', field, 'UTC');
+}
 
 /** Conditions as one filter; undefined where there are none. */
 export function filterOf(conditions: Conditions): Filter | undefined {

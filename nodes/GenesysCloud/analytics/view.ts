@@ -49,7 +49,7 @@ function readFilters(context: IExecuteFunctions, itemIndex: number, { filter: pl
 		return filter ? { filter: { ...filter } } : {};
 	}
 	const found: IDataObject = {};
-	for (const { property, dimensions } of places as Exclude<typeof places, 'filter'>) {
+	for (const { property, dimensions } of places) {
 		const own = new Map([...conditions].filter(([dimension]) => !dimensions || dimensions.includes(dimension)));
 		for (const dimension of own.keys()) conditions.delete(dimension);
 		const filter = filterOf(own);

@@ -11,6 +11,9 @@ export interface QueryEvent {
 	filters?: readonly INodeProperties[];
 }
 
+/** Fields that the generator makes pickers of, by name, and what is picked. */
+export const picked: Readonly<Record<string, string>> = { queueIds: 'routingQueues', userIds: 'users', divisionIds: 'divisions', wrapUpCodes: 'routingWrapupcodes', auditUserId: 'users' };
+
 const ids = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
 	name,
@@ -56,7 +59,7 @@ const directions = choice('Directions', 'directions', 'Only conversations in one
 const queueIds = ids('Queue IDs', 'queueIds', 'Only conversations that were in one of these queues');
 const userIds = ids('User IDs', 'userIds', 'Only what one of these people had to do with');
 const divisionIds = ids('Division IDs', 'divisionIds', 'Only conversations of one of these divisions');
-const wrapUpCodes = ids('Wrap-up Codes', 'wrapUpCodes', 'Only conversations that were wrapped up with one of these codes, given by their IDs');
+const wrapUpCodes = ids('Wrap-up Codes', 'wrapUpCodes', 'Only conversations that were wrapped up with one of these codes');
 const shortest = seconds('Shortest Duration', 'shortest', 'Only conversations that lasted at least so many seconds');
 const longest = seconds('Longest Duration', 'longest', 'Only conversations that lasted at most so many seconds');
 const longestDays: INodeProperties = {

@@ -6,7 +6,7 @@ import { conversations, type ConversationChange } from '../../../lib/polling/sou
 import type { EventSource } from '../../../lib/polling/sources/polling';
 import { queues, type QueueMeasure } from '../../../lib/polling/sources/queues';
 import type { ValueType } from '../../../lib/operation';
-import { located } from '../../shared/parameters';
+import { located, locatedList } from '../../shared/parameters';
 import { convertList, convertValue, FieldError, isEmpty } from '../../shared/values';
 
 type Filters = Record<string, unknown>;
@@ -34,11 +34,13 @@ export function querySource(step: IExecuteFunctions, event: string): EventSource
 	}
 }
 
-const list = (filters: Filters, name: string): string[] =>
-	isEmpty(located(filters[name])) ? [] : convertList(located(filters[name]), 'string', `filters.${name}`, 'UTC').map(String);
+function list(filters: Filters, name: string): string[] {
+	const found = locatedList(filters[name], `filters.${name}`);
+	return isEmpty(found) ? [] : convertList(found, 'string', `filters.${name}`, 'UTC').map(String);
+}
 
 function value<T>(filters: Filters, name: string, type: ValueType): T | undefined {
-	const found = located(filters[name]);
+	const found = located(filters[name], `filters.${name}`);
 	return isEmpty(found) ? undefined : (convertValue(found, type, `filters.${name}`, 'UTC') as T);
 }
 

@@ -34,11 +34,18 @@ export class NodeParameterMaker {
 			const value = given[place as 'path' | 'query' | 'header'][name];
 			if (value === undefined) continue;
 			const target = required || place === 'path' ? parameters : additionalFields;
-			target[parameterName(name)] = value as never;
+			target[parameterName(name)] = this.parameterValue(operation.id, parameterName(name), value) as never;
 		}
 		if (Object.keys(additionalFields).length > 0) parameters.additionalFields = additionalFields;
 		if (operation.body && given.body !== undefined) Object.assign(parameters, this.bodyParameters(operation.id, operation.body.schema, given.body, form));
 		return parameters;
+	}
+
+	/** IDs that are chosen one by one. */
+	private parameterValue(id: string, name: string, value: unknown): unknown {
+		const fields = this.description.properties.flatMap((property) => (property.name === 'additionalFields' ? (property.options as INodeProperties[]) : [property]));
+		const isList = fields.some((field) => field.name === name && field.type === 'fixedCollection' && [field.displayOptions?.show?.['/operation'], field.displayOptions?.show?.operation].some((shown) => shown?.includes(id)));
+		return isList ? { values: (value as string[]).map((entry) => ({ id: entry })) } : value;
 	}
 
 	private bodyParameters(id: string, schema: Schema, body: unknown, form: 'fields' | 'json'): INodeParameters {
@@ -71,6 +78,8 @@ export class NodeParameterMaker {
 		if (field?.type === 'collection') return this.objectValue(field.options as INodeProperties[], target, value as object);
 		if (field?.type === 'fixedCollection') {
 			const fields = (field.options as INodePropertyCollection[])[0]?.values ?? [];
+			// IDs that are chosen one by one.
+			if (this.catalogue.resolve(target.items ?? {}).type !== 'object') return { values: (value as string[]).map((entry) => ({ id: entry })) };
 			return { values: (value as object[]).map((entry) => this.entryValue(fields, this.catalogue.resolve(target.items ?? {}), entry)) };
 		}
 		return target.type === 'object' ? (value as { id: string }).id : value;

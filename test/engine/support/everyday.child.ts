@@ -4,6 +4,9 @@ import type { IDataObject, INodeExecutionData, INodeParameters, NodeApiError } f
 import { openEngine, type Engine, type SavedCredential, type StepResult } from '../../../examples/run/engine';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 
+/** What n8n stores of IDs that were chosen one by one. */
+const chosen = (...ids: string[]) => ({ values: ids.map((id) => ({ id: { __rl: true, mode: 'id', value: id } })) });
+
 /*
  * usage: everyday.child.ts <installed package>
  * Runs what is made by hand in the everyday node (free calls, login steps, analytics queries) through n8n's engine against the
@@ -157,19 +160,19 @@ async function queries(everyday: Everyday): Promise<void> {
 	};
 	const between = { interval: 'between', intervalStart: '2025-03-01T00:00:00', intervalEnd: '2025-03-02T00:00:00Z' };
 	const conditions = { condition: [{ dimension: 'ani', operator: 'exists' }, { dimension: 'originatingDirection', operator: 'matches', value: 'inbound' }] };
-	await query('conversations', 'postAnalyticsConversationsDetailsQuery', { ...between, filters: { queueId: ['q1', 'q2'], mediaType: ['voice'], divisionId: ['d1'] }, conditions, queryOptions: { order: 'desc' } });
+	await query('conversations', 'postAnalyticsConversationsDetailsQuery', { ...between, filters: { queueId: chosen('q1', 'q2'), mediaType: ['voice'], divisionId: chosen('d1') }, conditions, queryOptions: { order: 'desc' } });
 	await query('conversations by default', 'postAnalyticsConversationsDetailsQuery', {});
-	await query('metrics', 'postAnalyticsConversationsAggregatesQuery', { interval: 'custom', customInterval: '2025-03-01T00:00Z/P1D', granularity: 'PT30M', groupBy: ['queueId', 'mediaType'], filters: { wrapUpCode: ['w1'] } }, {
+	await query('metrics', 'postAnalyticsConversationsAggregatesQuery', { interval: 'custom', customInterval: '2025-03-01T00:00Z/P1D', granularity: 'PT30M', groupBy: ['queueId', 'mediaType'], filters: { wrapUpCode: chosen('w1') } }, {
 		results: [{ group: { queueId: 'q1', mediaType: 'voice' }, data: [{ interval: '2025-03-01T00:00:00.000Z/2025-03-01T00:30:00.000Z', metrics: [{ metric: 'nOffered', stats: { count: 3 } }, { metric: 'tHandle', stats: { count: 2, sum: 300, max: 200, min: 100 } }] }] }],
 	});
 	await query('metrics, raw', 'postAnalyticsConversationsAggregatesQuery', { simplify: false }, { results: [{ group: { queueId: 'q1' }, data: [] }] });
 	await query('metrics as JSON', 'postAnalyticsConversationsAggregatesQuery', { specifyBody: 'json', jsonBody: '{"interval":"2025-03-01T00:00Z/P1D","metrics":["nError"]}' });
-	await query('queues', 'postAnalyticsQueuesObservationsQuery', { filterQueueId: ['q1'], filters: { mediaType: ['voice', 'chat'] } }, {
+	await query('queues', 'postAnalyticsQueuesObservationsQuery', { filterQueueId: chosen('q1'), filters: { mediaType: ['voice', 'chat'] } }, {
 		results: [{ group: { queueId: 'q1', mediaType: 'voice' }, data: [{ metric: 'oWaiting', stats: { count: 4 } }, { metric: 'oOnQueueUsers', qualifier: 'IDLE', stats: { count: 2 } }] }],
 	});
 	await query('queues without one', 'postAnalyticsQueuesObservationsQuery', {});
-	await query('users', 'postAnalyticsUsersAggregatesQuery', { interval: 'yesterday', filters: { userId: ['u1'] } });
-	await query('statuses', 'postAnalyticsUsersDetailsQuery', { ...between, filters: { userId: ['u1'], systemPresence: ['AWAY'], routingStatus: ['IDLE', 'INTERACTING'] } }, {
+	await query('users', 'postAnalyticsUsersAggregatesQuery', { interval: 'yesterday', filters: { userId: chosen('u1') } });
+	await query('statuses', 'postAnalyticsUsersDetailsQuery', { ...between, filters: { userId: chosen('u1'), systemPresence: ['AWAY'], routingStatus: ['IDLE', 'INTERACTING'] } }, {
 		userDetails: [{ userId: 'u1', primaryPresence: [{ startTime: '2025-03-01T08:00:00.000Z', endTime: '2025-03-01T08:10:00.000Z', systemPresence: 'AWAY' }], routingStatus: [{ startTime: '2025-03-01T08:10:00.000Z', routingStatus: 'IDLE' }] }],
 	});
 	await query('nothing', 'postAnalyticsUsersDetailsQuery', between, {});

@@ -250,15 +250,17 @@ async function paging(steps: Steps): Promise<void> {
 		['page numbers', 'Users', 'getUsers', USERS, { email: 'x@example.com', state: 'active' }],
 		['cursors', 'Routing', 'getRoutingSkillgroups', '/api/v2/routing/skillgroups', { memberCount: 0 }],
 		['SCIM', 'Scim', 'getScimUsers', '/api/v2/scim/users', { userName: 'x', active: true }],
+		['searches', 'Users', 'postUsersSearch', USERS, { email: 'x@example.com', state: 'active' }],
 	] as const;
 	for (const [style, node, operation, path, fields] of listings) {
 		const sizeName = style === 'SCIM' ? 'count' : 'pageSize';
+		const sizeIn = ({ query, body }: RecordedRequest): number => Number(style === 'searches' ? (body as Record<string, unknown>).pageSize : query.values[sizeName]);
 		for (const [name, parameters] of [
 			['all', { returnAll: true }],
 			['default', {}],
 			['few', { limit: 3 }],
 			['many', { limit: 120 }],
-			['small pages', { limit: 60, additionalFields: { [sizeName]: style === 'cursors' ? '25' : 25 } }],
+			['small pages', { limit: 60, [style === 'searches' ? 'bodyFields' : 'additionalFields']: { [sizeName]: style === 'cursors' ? '25' : 25 } }],
 			['full response', { returnAll: true, options: { fullResponse: true } }],
 		] as const) {
 			steps.begin();
@@ -269,7 +271,7 @@ async function paging(steps: Steps): Promise<void> {
 			const ids = list.map(({ json }) => json.id as string);
 			const isOrdered = ids.every((found, index) => found === id(index));
 			steps.print(`paging ${style}: ${name}`, {
-				message: result.error?.message, count: list.length, isOrdered, sizes: steps.calls.map(({ query }) => Number(query.values[sizeName])), pairs: [...new Set(list.map(({ pairedItem }) => JSON.stringify(pairedItem)))],
+				message: result.error?.message, count: list.length, isOrdered, sizes: steps.calls.map(sizeIn), pairs: [...new Set(list.map(({ pairedItem }) => JSON.stringify(pairedItem)))],
 			});
 		}
 		steps.begin();
@@ -277,6 +279,15 @@ async function paging(steps: Steps): Promise<void> {
 		const empty = await steps.run(node, operation, { returnAll: true });
 		steps.print(`paging ${style}: none`, { message: empty.error?.message, count: empty.outputs[0]?.length ?? 0, requests: steps.calls.length });
 	}
+}
+
+async function heldBack(steps: Steps): Promise<void> {
+	steps.begin();
+	steps.sandbox.failNext({ operationId: 'getUsers', status: 200, body: { entities: [{ id: 'a' }], pageCount: 1, total: 25_000 }, times: 3 });
+	const found = await steps.run('Users', 'getUsers', { returnAll: true }, { items: [{}, {}] });
+	const limited = await steps.run('Users', 'getUsers', { limit: 1 });
+	const hints = ({ run }: StepResult): unknown => run.data.resultData.runData.Step?.[0]?.hints;
+	steps.print('held back', { hints: hints(found), limited: hints(limited) });
 }
 
 async function answers(steps: Steps): Promise<void> {
@@ -436,7 +447,7 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	};
 	const engine = await openEngine({ packageFolder, credentials: saved });
 	const steps = new Steps(engine, sandbox, saved);
-	for (const scenario of [order, errorOutputs, invalidInput, cancellation, writes, staleFields, nullPaths, paging, answers, authentications, expiry, faults]) {
+	for (const scenario of [order, errorOutputs, invalidInput, cancellation, writes, staleFields, nullPaths, paging, heldBack, answers, authentications, expiry, faults]) {
 		const start = performance.now();
 		await scenario(steps);
 		process.stderr.write(`${scenario.name}: ${(performance.now() - start).toFixed(0)} ms\n`);

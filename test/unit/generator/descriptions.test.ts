@@ -5,11 +5,12 @@ import { NodeHelpers, Workflow, type INode, type INodeParameters, type INodeProp
 
 import { generate } from '../../../generator';
 import { isIdentifier } from '../../../generator/model/names';
+import { requiredParameters } from '../../../generator/write/node';
 import { budget, checkSizes } from '../../../generator/write/sizes';
 import { jsonBody, limit, options, returnAll, specifyBody } from '../../../generator/write/common';
 import type { OperationRow, OperationTable } from '../../../lib/operation';
 import { buildAll, fieldsOf, files, isNodeCollection, operationsOf, type Built } from './support/committed';
-import { descriptionIn, nodeIn, tableIn } from './support/evaluate';
+import { descriptionIn, methodsIn, nodeIn, pickersIn, tableIn } from './support/evaluate';
 
 /** What every generated node promises, as n8n itself sees it. */
 
@@ -18,6 +19,22 @@ interface Node {
 	description: INodeTypeDescription;
 	table: OperationTable;
 }
+
+interface WrittenPicker {
+	property: INodeProperties;
+	parent?: string;
+	method: string;
+}
+
+/** The pickers among properties and in their collections. */
+const pickersOf = (properties: INodeProperties[], parent?: string): WrittenPicker[] =>
+	properties.flatMap((property) => {
+		const method = property.modes?.find(({ name }) => name === 'list')?.typeOptions?.searchListMethod;
+		if (method !== undefined) return [{ property, parent, method }];
+		if (property.type === 'collection') return pickersOf(property.options as INodeProperties[], [parent, property.name].join('.'));
+		if (property.type !== 'fixedCollection') return [];
+		return (property.options as INodePropertyCollection[]).flatMap(({ values }) => pickersOf(values, [parent, property.name].join('.')));
+	});
 
 const folder = mkdtempSync(join(tmpdir(), 'descriptions-'));
 let nodes: Node[];
@@ -245,7 +262,9 @@ describe('every operation', () => {
 	it('keeps the values of its collections, children of the same name included', () =>
 		expect(
 			problems(({ node, resource, id, row }) => {
-				const additionalFields = Object.fromEntries(namesOf(row.a, false).map((name) => [name, 'kept']));
+				const kept = (name: string): NodeParameterValueType =>
+					childrenOf(node.description.properties, 'additionalFields').some((child) => child.name === name && child.type === 'fixedCollection' && child.displayOptions?.show?.['/operation']?.includes(id)) ? { values: [{ id: 'kept' }] } : 'kept';
+				const additionalFields = Object.fromEntries(namesOf(row.a, false).map((name) => [name, kept(name)])) as INodeParameters;
 				const values = NodeHelpers.getNodeParameters(node.description.properties, { resource, operation: id, additionalFields }, false, false, nodeOf(node.description, {}), node.description) as INodeParameters;
 				return JSON.stringify(Object.entries((values.additionalFields ?? {}) as object).sort()) === JSON.stringify(Object.entries(additionalFields).sort()) ? undefined : JSON.stringify(values.additionalFields);
 			}),
@@ -283,12 +302,12 @@ describe('every operation', () => {
 			}),
 		).toEqual([]));
 
-	it('has its required fields in the order of the definition, but for the few where the operations of a node disagree', () => {
+	it('has its required fields in the order of the path and the definition, but for the few where the operations of a node disagree', () => {
 		const operations = new Map(nodes.map(({ built }) => [built.group.nodeName, new Map(operationsOf(built.group).map((operation) => [operation.id, operation]))]));
 		const mixed = problems(({ node, id }) => {
-			const { parameters, body } = operations.get(node.description.name)!.get(id)!;
-			const places = (['path', 'query', 'header'] as const).flatMap((place) => parameters.filter((parameter) => parameter.place === place));
-			const expected = [...places, ...(body?.fields ?? [])].filter(({ required }) => required).map(({ name }) => name);
+			const operation = operations.get(node.description.name)!.get(id)!;
+			const { body } = operation;
+			const expected = [...requiredParameters(operation), ...(body?.fields ?? [])].filter(({ required }) => required).map(({ name }) => name);
 			const actual = fieldsOf(node.description.properties, id).flatMap(({ property, parent }) => (parent === undefined && expected.includes(property.name) ? [property.name] : []));
 			return actual.join() === expected.join() ? undefined : actual.join();
 		});
@@ -304,6 +323,30 @@ describe('every operation', () => {
 				return new Set(labels).size === labels.length ? undefined : labels.filter((label, index) => labels.indexOf(label) !== index).join();
 			}),
 		).toEqual([]));
+
+	it('has a search for each of its pickers, and no other', () => {
+		const table = pickersIn(join(folder, 'pickers.ts'));
+		const used = nodes.map(({ built, description }) => {
+			const { className } = built.group;
+			const named = [...new Set(pickersOf(description.properties).map(({ method }) => method))].sort();
+			expect([className, Object.keys(methodsIn(join(folder, className, `${className}.node.ts`), className)?.listSearch ?? {})]).toEqual([className, named]);
+			return named;
+		});
+		expect(Object.keys(table).sort()).toEqual([...new Set(used.flat())].sort());
+	});
+
+	it('never writes one picker twice in a form: operations that take the same share it', () => {
+		// The body fields of a node are several forms where fields of one name start differently; an object within is a form of its own.
+		const forms = nodes.flatMap(({ description: { name, properties } }) => properties.map((property) => ({ name, properties: [property] })));
+		const twice = forms.flatMap(({ name, properties }) => {
+			const written = pickersOf(properties).filter(({ parent = '' }) => parent.split('.').length <= 2).map(({ property: { displayOptions, ...property }, parent }) => {
+				const { operation: _operation, '/operation': _operations, ...show } = displayOptions?.show ?? {};
+				return JSON.stringify([name, parent, property, show]);
+			});
+			return written.filter((text, index) => written.indexOf(text) !== index);
+		});
+		expect(twice).toEqual([]);
+	});
 
 	it('offers every option of the call', () => {
 		for (const { description } of nodes) {

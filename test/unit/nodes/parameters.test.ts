@@ -76,6 +76,6 @@ describe('parameters', () => {
 });
 
 test('only a resource locator is looked into', () => {
-	expect(located({ __rl: true, mode: 'id', value: 5 })).toBe(5);
-	for (const value of [{ value: 5 }, null, undefined, 'x', [1], { __rl: true }]) expect(located(value)).toBe(value);
+	expect(located({ __rl: true, mode: 'id', value: 5 }, 'queueId')).toBe(5);
+	for (const value of [{ value: 5 }, null, undefined, 'x', [1], { __rl: true }]) expect(located(value, 'queueId')).toBe(value);
 });

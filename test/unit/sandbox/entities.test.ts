@@ -127,7 +127,7 @@ describe('entities', () => {
 		const first = (await client.post('/api/v2/flows/datatables', { name: 'First', schema: {} })).body.id;
 		const second = (await client.post('/api/v2/flows/datatables', { name: 'Second', schema: {} })).body.id;
 		await client.post(`/api/v2/flows/datatables/${first}/rows`, { key: 'a', colour: 'red' });
-		expect((await client.get(`/api/v2/flows/datatables/${first}/rows/a`)).body).toMatchObject({ key: 'a', colour: 'red' });
+		expect((await client.get(`/api/v2/flows/datatables/${first}/rows/a?showbrief=false`)).body).toMatchObject({ key: 'a', colour: 'red' });
 		expect((await client.get(`/api/v2/flows/datatables/${second}/rows`)).body.entities).toEqual([]);
 		await client.delete(`/api/v2/flows/datatables/${first}`);
 		expect((await client.get(`/api/v2/flows/datatables/${first}/rows/a`)).status).toBe(404);

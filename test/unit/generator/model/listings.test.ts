@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { readModel } from '../../../../generator';
+import type { PagingDecisions } from '../../../../generator/model/paging';
 import type { Operation } from '../../../../generator/model/types';
 import { decision, files } from '../support/committed';
 
@@ -33,6 +34,10 @@ it.each<[string, string | undefined]>([
 	['postTeamMembers', undefined],
 	['getRecordingBatchrequest', undefined],
 	['getFlowsInstance', undefined],
+	['getContentmanagementQuery', 'results.entities'],
+	['postSearch', 'results'],
+	['postUsersSearchConversationTarget', 'results'],
+	['postAnalyticsConversationsDetailsJobs', undefined],
 ])('%s lists %s', (id, key) => expect(find(id).itemsKey).toBe(key));
 
 it.each<[string, object]>([
@@ -41,6 +46,12 @@ it.each<[string, object]>([
 	['getScimUsers', { style: 'index', parameter: 'startIndex', sizeParameter: 'count', largestSize: 25 }],
 	['getExternalcontactsScanContacts', { style: 'cursor', parameter: 'cursor', sizeParameter: 'limit', largestSize: 200, smallestSize: 10 }],
 	['getSpeechandtextanalyticsDictionaryfeedback', { largestSize: 500 }],
+	['getExternalcontactsContacts', { window: 1000 }],
+	['getTaskmanagementWorkitemVersions', { repeatsIds: true }],
+	['getRecordingJobs', { style: 'link', parameter: 'pageNumber' }],
+	['getOrganizationsLimitsChangerequests', { style: 'link', parameter: 'nextUri' }],
+	['postAnalyticsConversationsDetailsQuery', { style: 'page', parameter: 'paging.pageNumber', inBody: true }],
+	['postTaskmanagementWorkitemsQuery', { style: 'cursor', parameter: 'after', inBody: true }],
 ])('%s pages by %j', (id, paging) => expect(find(id).paging).toMatchObject(paging));
 
 it('has page sizes for operations that page', () => {
@@ -48,4 +59,10 @@ it('has page sizes for operations that page', () => {
 	const stray = Object.keys(sizes).filter((id) => operations.get(id)?.paging?.sizeParameter === undefined);
 	expect(stray).toEqual([]);
 	for (const { min = 1, max = 100 } of Object.values(sizes)) expect(max).toBeGreaterThanOrEqual(min);
+});
+
+it('has decisions about paging for operations that there are, and that need them', () => {
+	const { windows, unpaged } = JSON.parse(readFileSync(decision('paging'), 'utf8')) as PagingDecisions;
+	expect(Object.keys(windows).filter((id) => operations.get(id)?.paging === undefined)).toEqual([]);
+	expect(Object.keys(unpaged).filter((id) => operations.get(id) === undefined || operations.get(id)?.paging !== undefined)).toEqual([]);
 });

@@ -212,26 +212,52 @@ describe('11: defaults outside their enum', () => {
 
 describe('12: paging', () => {
 	const number = { type: 'integer' } as const;
-	const listing = answering(object({ entities: { type: 'array', items: object({ id: text }) } }));
-	const paging = (names: Record<string, Partial<Parameter>>, responses = listing): unknown => modelled({ parameters: Object.entries(names).map(([name, schema]) => query(name, { ...number, ...schema })), responses }).paging;
+	const listing = (...names: string[]) =>
+		answering(object({ entities: { type: 'array', items: object({ id: text }) }, ...Object.fromEntries(names.map((name) => [name, text])) }));
+	const paging = (names: Record<string, Partial<Parameter>>, responses = listing()): unknown => modelled({ parameters: Object.entries(names).map(([name, schema]) => query(name, { ...number, ...schema })), responses }).paging;
+	const sized = { sizeParameter: 'pageSize', largestSize: 100 };
+	const token = text as never;
 
-	it.each<[string, Record<string, Partial<Parameter>>, unknown]>([
-		['page number', { pageNumber: {}, pageSize: {} }, { style: 'page', parameter: 'pageNumber', sizeParameter: 'pageSize', largestSize: 100 }],
-		['page number with a limit', { pageNumber: {}, pageSize: { maximum: 25 } }, { style: 'page', parameter: 'pageNumber', sizeParameter: 'pageSize', largestSize: 25 }],
-		['page number with a large default', { pageNumber: {}, pageSize: { default: 500 } }, { style: 'page', parameter: 'pageNumber', sizeParameter: 'pageSize', largestSize: 500 }],
-		['page number without size', { pageNumber: {} }, { style: 'page', parameter: 'pageNumber' }],
-		['page number that also takes nextPage', { pageNumber: {}, pageSize: {}, nextPage: text as never }, { style: 'page', parameter: 'pageNumber', sizeParameter: 'pageSize', largestSize: 100 }],
-		['page number and cursor, which has no window limit', { pageNumber: {}, pageSize: {}, cursor: text as never }, { style: 'cursor', parameter: 'cursor', sizeParameter: 'pageSize', largestSize: 100 }],
-		['after', { after: text as never, before: text as never, pageSize: {} }, { style: 'cursor', parameter: 'after', sizeParameter: 'pageSize', largestSize: 100 }],
-		['cursor with a limit', { cursor: text as never, limit: {} }, { style: 'cursor', parameter: 'cursor', sizeParameter: 'limit', largestSize: 100 }],
-		['SCIM', { startIndex: {}, count: {} }, { style: 'index', parameter: 'startIndex', sizeParameter: 'count', largestSize: 100 }],
-		['nextPage alone', { nextPage: text as never }, { style: 'cursor', parameter: 'nextPage' }],
-		['page size alone, which has no further pages', { pageSize: {} }, undefined],
-		['nothing', {}, undefined],
-	])('%s', (_what, names, expected) => expect(paging(names)).toEqual(expected));
+	it.each<[string, Record<string, Partial<Parameter>>, string[], unknown]>([
+		['page number', { pageNumber: {}, pageSize: {} }, [], { style: 'page', parameter: 'pageNumber', ...sized }],
+		['page number with a limit', { pageNumber: {}, pageSize: { maximum: 25 } }, [], { style: 'page', parameter: 'pageNumber', sizeParameter: 'pageSize', largestSize: 25 }],
+		['page number with a large default', { pageNumber: {}, pageSize: { default: 500 } }, [], { style: 'page', parameter: 'pageNumber', sizeParameter: 'pageSize', largestSize: 500 }],
+		['page number without size', { pageNumber: {} }, [], { style: 'page', parameter: 'pageNumber' }],
+		['page number that also takes nextPage', { pageNumber: {}, pageSize: {}, nextPage: token }, ['nextUri'], { style: 'page', parameter: 'pageNumber', ...sized }],
+		['page number and cursor, of which the link knows the right one', { pageNumber: {}, pageSize: {}, cursor: token }, ['nextUri'], { style: 'link', parameter: 'pageNumber', ...sized }],
+		['page number and a cursor that is answered', { pageNumber: {}, pageSize: {}, cursor: token }, ['cursor'], { style: 'cursor', parameter: 'cursor', ...sized }],
+		['after', { after: token, before: token, pageSize: {} }, ['nextUri'], { style: 'cursor', parameter: 'after', ...sized }],
+		['after that is a time', { after: {}, before: {}, pageSize: {} }, ['nextUri'], { style: 'link', parameter: 'nextUri', ...sized }],
+		['after that no answer leads to', { after: token, before: token, limit: {} }, [], undefined],
+		['cursor with a limit', { cursor: token, limit: {} }, ['cursor'], { style: 'cursor', parameter: 'cursor', sizeParameter: 'limit', largestSize: 100 }],
+		['SCIM', { startIndex: {}, count: {} }, [], { style: 'index', parameter: 'startIndex', sizeParameter: 'count', largestSize: 100 }],
+		['nextPage alone', { nextPage: token }, ['nextUri'], { style: 'cursor', parameter: 'nextPage' }],
+		['page size and a link', { pageSize: {}, afterId: token, afterType: token }, ['nextUri'], { style: 'link', parameter: 'nextUri', ...sized }],
+		['page size alone, which has no further pages', { pageSize: {} }, [], undefined],
+		['nothing', {}, ['nextUri'], undefined],
+	])('%s', (_what, names, answered, expected) => expect(paging(names, listing(...answered))).toEqual(expected));
 
 	it('needs something that is listed', () => expect(paging({ pageNumber: {}, pageSize: {} }, answering(object({ id: text })))).toBeUndefined());
 	it('is of lists, too', () => expect(paging({ pageNumber: {} }, answering({ type: 'array', items: text }))).toEqual({ style: 'page', parameter: 'pageNumber' }));
+
+	it.each<[string, Schema, string[], unknown]>([
+		['page number', object({ pageNumber: number, pageSize: { ...number, maximum: 50 } }), [], { style: 'page', parameter: 'pageNumber', inBody: true, sizeParameter: 'pageSize', largestSize: 50 }],
+		['paging', object({ paging: object({ pageNumber: number, pageSize: number }) }), [], { style: 'page', parameter: 'paging.pageNumber', inBody: true, sizeParameter: 'paging.pageSize', largestSize: 100 }],
+		['cursor', object({ after: text }), ['after'], { style: 'cursor', parameter: 'after', inBody: true }],
+		['nothing that a request may set', object({ pageNumber: { ...number, readOnly: true } }), [], undefined],
+	])('in the body: %s', (_what, body, answered, expected) => expect(modelled({ method: 'post', parameters: [bodyOf(body)], responses: listing(...answered) }).paging).toEqual(expected));
+
+	it.each<[string, Schema, string | undefined]>([
+		['a whole listing', object({ results: object({ entities: { type: 'array', items: text } }) }), 'results.entities'],
+		['a list that the definition calls an object', object({ results: { type: 'object' } }), 'results'],
+		['an object', object({ results: object({ id: text }) }), undefined],
+	])('of results that are %s', (_what, answer, itemsKey) => expect(modelled({ parameters: [query('pageNumber', number)], responses: answering(answer) }).itemsKey).toBe(itemsKey));
+
+	it('stops the build where it cannot be placed, unless the reason is given', () => {
+		const build = (unpaged: Record<string, string>) => groupsOf(tinyDefinition([{ parameters: [query('pageNumber', number)], responses: answering(object({ id: text })) }]), undefined, { windows: {}, unpaged });
+		expect(() => build({})).toThrow('GET /api/v2/things takes pageNumber and does not page: give the reason in definition/paging.json.');
+		expect(build({ operation0: 'It answers one thing.' })).toHaveLength(1);
+	});
 });
 
 it('13: summaries may repeat; names come from elsewhere', () => {

@@ -1,5 +1,6 @@
 import type { Definition, Method, Operation, Parameter, Schema } from '../../../../generator/definition/swagger';
 import { modelOf } from '../../../../generator/model';
+import type { PagingDecisions } from '../../../../generator/model/paging';
 import type { ApiGroup, Operation as Modelled } from '../../../../generator/model/types';
 import type { Naming } from '../../../../generator/naming';
 import type { Prose } from '../../../../generator/read/prose';
@@ -55,7 +56,7 @@ const plainNaming: Naming = {
 	aliases: () => [],
 };
 
-export const groupsOf = (definition: Definition, prose: Prose = new Map()): ApiGroup[] => modelOf(definition, plainNaming, prose);
+export const groupsOf = (definition: Definition, prose: Prose = new Map(), paging?: PagingDecisions): ApiGroup[] => modelOf(definition, plainNaming, prose, { paging });
 
 /** The model of the operation that the case is about: the first. */
 export function modelled(operation: TinyOperation, definitions: Record<string, Schema> = {}): Modelled {

@@ -1,6 +1,7 @@
 import { NodeHelpers, type IExecuteFunctions, type INode, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
 
 import { lists } from '../../../../nodes/generated/GenesysCloudTrigger/lists';
+import { pickers } from '../../../../nodes/generated/pickers';
 import { chosenEvent } from '../../../../nodes/GenesysCloudTrigger/events';
 import { GenesysCloudTrigger } from '../../../../nodes/GenesysCloudTrigger/GenesysCloudTrigger.node';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
@@ -12,9 +13,13 @@ const property = (name: string): INodeProperties => description.properties.find(
 const options = property('event').options as INodePropertyOptions[];
 const events = options.map(({ value }) => String(value));
 
+const ID = 'a0b0c0d0-0000-4000-8000-000000000000';
+
 /** A field of a kind of value that any such field takes. */
 const valueOf = ({ type, options: choices, typeOptions }: INodeProperties): unknown => {
-	const value = type === 'options' || type === 'multiOptions' ? (choices?.[0] as INodePropertyOptions).value : type === 'number' ? 1 : type === 'dateTime' ? '2026-01-05T10:00:00Z' : 'a0b0c0d0-0000-4000-8000-000000000000';
+	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: ID };
+	if (type === 'fixedCollection') return { values: [{ id: { __rl: true, mode: 'id', value: ID } }] };
+	const value = type === 'options' || type === 'multiOptions' ? (choices?.[0] as INodePropertyOptions).value : type === 'number' ? 1 : type === 'dateTime' ? '2026-01-05T10:00:00Z' : ID;
 	return type === 'multiOptions' || typeOptions?.multipleValues ? [value] : value;
 };
 
@@ -24,7 +29,9 @@ const shownFor = (event: string): INodeProperties[] =>
 
 /** A step whose fields all have a value. */
 function stepFor(event: string, filters: Record<string, unknown> = {}): IExecuteFunctions {
-	const values = Object.fromEntries(shownFor(event).filter(({ required }) => required).map((field) => [field.name, valueOf(field)]));
+	const rows = lists[event.split('.')[0] ?? '']?.o.a ?? [];
+	const isNumber = (name: string): boolean => rows.some(({ n, f, t }) => (f ?? n) === name && t === 'integer');
+	const values = Object.fromEntries(shownFor(event).filter(({ required }) => required).map((field) => [field.name, isNumber(field.name) ? 1 : valueOf(field)]));
 	return {
 		getNode: () => nodeOf(event),
 		getTimezone: () => 'UTC',
@@ -44,6 +51,12 @@ test('the description stays within its size, and no list is shared with another 
 	expect(JSON.stringify(description).length).toBeLessThan(250_000);
 	expect(new GenesysCloudTrigger().description.properties).not.toBe(description.properties);
 	expect(description.usableAsTool).toBeUndefined();
+});
+
+test('every list that a field is chosen from can be searched', () => {
+	const named = [...JSON.stringify(description.properties).matchAll(/"searchListMethod":"(\w+)"/g)].map(([, method]) => method as string);
+	expect(Object.keys(new GenesysCloudTrigger().methods.listSearch).sort()).toEqual([...new Set(named)].sort());
+	expect(named.filter((method) => !Object.hasOwn(pickers, method))).toEqual([]);
 });
 
 test('an event of a list shows the fields that its request needs, and no others', () => {
