@@ -25,7 +25,7 @@ export function eventsPage(lists: PolledList[]): string {
 	const events = lists.reduce((sum, { changes, special }) => sum + changes.length + special.length, 0);
 	return `# Lists of the polling trigger
 
-Written by \`npm run docs\`; [triggers.md](triggers.md) says what the events mean. ${lists.length} lists give ${events} events.
+Written by \`npm run docs:paging\`; [triggers.md](triggers.md) says what the events mean. ${lists.length} lists give ${events} events.
 
 | subject | listing | events | told by | a poll with nothing new reads |
 | --- | --- | --- | --- | --- |
