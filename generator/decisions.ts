@@ -8,6 +8,7 @@ import type { PageSizes, PagingDecisions } from './model/paging';
 import type { PickerDecisions } from './model/pickers';
 import type { Removals } from './model/removals';
 import type { NamingDecisions } from './naming';
+import type { EventDecisions } from './trigger/decisions';
 
 /** What no rule can tell, decided by hand: one file each, beside the definition. */
 export interface Decisions {
@@ -26,6 +27,8 @@ export interface Decisions {
 	pickers?: PickerDecisions;
 	/** The everyday node; without it there is none. */
 	everyday?: EverydayDecisions;
+	/** Events of the polling trigger that no rule finds; without them there is no trigger. */
+	events?: EventDecisions;
 }
 
 const names: Readonly<Record<keyof Decisions, string>> = {
@@ -37,6 +40,7 @@ const names: Readonly<Record<keyof Decisions, string>> = {
 	jobs: 'jobs.json',
 	pickers: 'pickers.json',
 	everyday: 'everyday.json',
+	events: 'events.json',
 };
 
 /** The file of a decision in a folder. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { readModel } from '.';
 import { readDecisions } from './decisions';
+import { polledLists } from './trigger/catalogue';
+import { eventsPage } from './trigger/events-page';
 import { jobsPage } from './write/jobs-page';
 import { pagingPage } from './write/paging-page';
 
@@ -12,5 +14,7 @@ const root = join(__dirname, '..');
 const folder = join(root, 'definition');
 
 const { groups } = readModel({ definition: join(folder, 'platform-api.json'), decisions: folder, prose: false });
-writeFileSync(join(root, 'docs', 'paging.md'), pagingPage(groups, readDecisions(folder).paging?.unpaged ?? {}));
+const { paging, events } = readDecisions(folder);
+writeFileSync(join(root, 'docs', 'paging.md'), pagingPage(groups, paging?.unpaged ?? {}));
 writeFileSync(join(root, 'docs', 'jobs.md'), jobsPage(groups));
+if (events) writeFileSync(join(root, 'docs', 'trigger-lists.md'), eventsPage(polledLists(groups, events)));

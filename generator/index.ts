@@ -12,6 +12,7 @@ import type { ApiGroup } from './model/types';
 import { addPickers, type Picker } from './model/pickers';
 import { createNaming, readVocabulary, type Naming } from './naming';
 import { readProse, type Prose } from './read/prose';
+import { triggerFiles } from './trigger';
 import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
 import { schemaFiles } from './write/output-schemas';
@@ -33,6 +34,8 @@ export interface GenerateOptions {
 
 /** Beside the folders of the nodes. */
 const sharedFiles = { answers: 'answers.ts', pickers: 'pickers.ts' };
+/** The class of the trigger is written by hand. */
+const triggerFolder = 'GenesysCloudTrigger';
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -68,7 +71,7 @@ export function readModel({ definition, decisions: folder, prose = true }: Omit<
 	const shown = groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf));
 	const everyday = decisions.everyday && everydayNode(shown, facts, decisions.everyday, names.title);
 	const defaults = everyday ? { ...usual, ...defaultsOf([everyday.group], decisions.defaults ?? {}) } : usual;
-	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts) };
+	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts), ...(decisions.events ? { trigger: triggerFiles(groups, decisions.events, names.title) } : {}) };
 }
 
 interface Model {
@@ -79,6 +82,8 @@ interface Model {
 	answers: AnswerModels;
 	pickers: Picker[];
 	schemas: Schemas;
+	/** Files of the polling trigger. */
+	trigger?: Array<{ name: string; text: string }>;
 }
 
 /** A node as it is written: what it shows beyond its group, and what it calls. */
@@ -90,7 +95,7 @@ type Written = Pick<EverydayNode, 'group'> & Partial<EverydayNode>;
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, everyday, defaults, title, answers, pickers, schemas } = readModel(sources);
+	const { groups, everyday, defaults, title, answers, pickers, schemas, trigger = [] } = readModel(sources);
 	const nodes: Written[] = [...groups.map((group) => ({ group })), ...(everyday ? [everyday] : [])];
 	const previews = schemaFiles(nodes.map(({ group }) => group), schemas);
 	writeChanged(join(target, sharedFiles.answers), answersSource(answers));
@@ -102,8 +107,10 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 		return { group, properties, bytes: Buffer.byteLength(JSON.stringify(properties)) };
 	});
 	for (const { className, path, text } of previews) writeChanged(join(target, className, path), text);
+	for (const { name, text } of trigger) writeChanged(join(target, triggerFolder, name), text);
 	removeStale(target, [
 		...Object.values(sharedFiles),
+		...trigger.map(({ name }) => join(triggerFolder, name)),
 		...nodes.flatMap(({ group: { className } }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
 		...previews.map(({ className, path }) => join(className, path)),
 	]);

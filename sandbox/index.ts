@@ -124,6 +124,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const server = createServer({
 		routes: routesOf(catalogue.operations),
 		recorder, faults, tokens, answer,
+		time: () => organisation.time,
 		rateLimit: new RateLimit(options.rateLimit ?? USUAL_RATE, options.rateLimit !== undefined),
 	});
 	const userId = () => organisation.entities(USERS)[0]?.id ?? idFrom('user');

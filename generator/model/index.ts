@@ -4,6 +4,7 @@ import type { Naming } from '../naming';
 import { proseKey, type Prose } from '../read/prose';
 import type { AnswerTypes } from './answers';
 import { bodyOf } from './body';
+import { entityOf } from './entities';
 import { downloadsOf, uploadOf } from './files';
 import { largestForm, withForms } from './forms';
 import { completeJobs, jobsOf } from './jobs';
@@ -144,6 +145,8 @@ function operationOf(
 	if (downloads.length > 0) operation.downloads = downloads;
 	const upload = method !== 'post' && method !== 'put' ? undefined : uploadOf(answerOf(source), schemas);
 	if (upload) operation.upload = upload;
+	const entity = listing ? entityOf(source, item, schemas) : undefined;
+	if (entity) operation.entity = entity;
 	const answer = answers?.typeOf(answerOf(source));
 	if (answer !== undefined) operation.answer = answer;
 	checkNames(operation, where);

@@ -127,6 +127,20 @@ export interface Upload {
 	method?: string;
 }
 
+/** What is known of the entities of a list: enough to tell what is new on it. */
+export interface Entity {
+	/** Property with the id. */
+	id: string;
+	/** Property with the time of creation. */
+	created?: string;
+	/** Property with the time of the last change. */
+	modified?: string;
+	/** Property with a version. */
+	version?: string;
+	/** Query that has the list sorted by such a property, the latest first. */
+	sorted?: { by: string; query: Record<string, string> };
+}
+
 export interface Operation {
 	/** The definition's operationId. */
 	id: string;
@@ -151,6 +165,8 @@ export interface Operation {
 	/** Property of the answer that holds the listed entities, with dots between levels. */
 	itemsKey?: string;
 	paging?: Paging;
+	/** What it lists, where that has an id. */
+	entity?: Entity;
 	/** What one item of the answer is, in the definition: the element of a list, otherwise the whole. */
 	item?: Schema;
 	/** The job that it starts. */

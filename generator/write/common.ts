@@ -47,7 +47,6 @@ export const jsonBody = (text: string): INodeProperties => ({
 	name: 'jsonBody',
 	type: 'json',
 	default: text,
-	description: 'The whole body of the request, as JSON',
 });
 
 export const returnAll: INodeProperties = {

@@ -36,7 +36,7 @@ function singleProperty({ label, name, required }: Shown, { key: method, after, 
 		modes: [
 			{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: method, searchable: true } },
 			{ displayName: 'By ID', name: 'id', type: 'string' },
-			...(page ? [{ displayName: 'By URL', name: 'url', type: 'string' as const, hint: 'Address of its page in Genesys Cloud' }] : []),
+			...(page ? [{ displayName: 'By URL', name: 'url', type: 'string' as const }] : []),
 		],
 		...(required ? { required: true } : {}),
 	};

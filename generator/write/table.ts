@@ -50,7 +50,7 @@ const jobRow = ({ reader, id, state, done, failed, rests, restless, reasons, res
 });
 
 /** What a request needs, in the short keys of lib/operation.ts. */
-function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, job, downloads, upload, permissions, answer }: Operation): unknown {
+export function operationRow({ method, path, parameters, body, consumes, produces, itemsKey, paging, job, downloads, upload, permissions, answer }: Operation): unknown {
 	return {
 		m: method,
 		p: path,

@@ -31,6 +31,8 @@ export interface ServerParts {
 	tokens: Tokens;
 	rateLimit: RateLimit;
 	answer: (request: ApiRequest) => Answer;
+	/** Milliseconds since 1970, as the organisation's clock has it. */
+	time: () => number;
 }
 
 declare module 'fastify' {
@@ -61,7 +63,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
 	server.decorateRequest('record', null as unknown as RecordedRequest);
 
 	server.addHook('onRequest', async (request, reply) => {
-		reply.header('ININ-Correlation-Id', request.id);
+		reply.headers({ 'ININ-Correlation-Id': request.id, date: new Date(parts.time()).toUTCString() });
 	});
 	server.addHook('preHandler', async (request, reply) => {
 		request.record = recordOf(request, operationAt(request));

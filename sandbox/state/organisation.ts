@@ -15,19 +15,21 @@ interface Contents {
 	homes: Map<string, string>;
 	issued: Map<string, number>;
 	moments: number;
+	/** Milliseconds, besides the moments. */
+	passed: number;
 	homeDivision: { id: string; name: string } | undefined;
 }
 
 /** Entities are replaced and never changed in place, so that a copy of the maps is a copy of the whole. */
-function copyOf({ collections, documents, links, homes, issued, moments, homeDivision }: Contents): Contents {
+function copyOf({ collections, documents, links, homes, issued, moments, passed, homeDivision }: Contents): Contents {
 	return {
 		collections: new Map([...collections].map(([path, entities]) => [path, new Map(entities)])),
-		documents: new Map(documents), links: new Map(links), homes: new Map(homes), issued: new Map(issued), moments, homeDivision,
+		documents: new Map(documents), links: new Map(links), homes: new Map(homes), issued: new Map(issued), moments, passed, homeDivision,
 	};
 }
 
 const nothing = (): Contents => ({
-	collections: new Map(), documents: new Map(), links: new Map(), homes: new Map(), issued: new Map(), moments: 0, homeDivision: undefined,
+	collections: new Map(), documents: new Map(), links: new Map(), homes: new Map(), issued: new Map(), moments: 0, passed: 0, homeDivision: undefined,
 });
 
 /** What the organisation holds: entities by collection path and id, and documents by path. */
@@ -49,12 +51,22 @@ export class Organisation {
 
 	/** Time passes by a second with each change, so that runs are alike. */
 	now(): string {
-		return new Date(this.opening + SECOND * this.contents.moments++).toISOString();
+		return new Date(this.opening + this.contents.passed + SECOND * this.contents.moments++).toISOString();
 	}
 
 	/** What the clock shows, without a change. */
 	get clock(): string {
-		return new Date(this.opening + SECOND * this.contents.moments).toISOString();
+		return new Date(this.time).toISOString();
+	}
+
+	/** Milliseconds since 1970: the same. */
+	get time(): number {
+		return this.opening + this.contents.passed + SECOND * this.contents.moments;
+	}
+
+	/** Lets time pass, in milliseconds. */
+	pass(milliseconds: number): void {
+		this.contents.passed += milliseconds;
 	}
 
 	newId(path: string): string {

@@ -1,0 +1,24 @@
+/** An event that a list shows otherwise than by creation, change or deletion. */
+export interface ListEventDecision {
+	/** Last part of the event's value. */
+	event: string;
+	/** The listing's operationId. */
+	operation: string;
+	/** As the editor shows it. */
+	name: string;
+	/** Path of the time at which it happened; another time is another event. */
+	time?: string;
+	/** Paths of what tells a state from the one before. */
+	version?: string[];
+	/** Values that entities must have at a path to count. */
+	where?: Record<string, string[]>;
+	/** What the list has to be asked for. */
+	query?: Record<string, string | boolean>;
+}
+
+/** What is decided by hand about events. */
+export interface EventDecisions {
+	/** Patterns of the paths of listings that are searches, catalogues or reports: nothing is created or deleted there. */
+	unlisted: string[];
+	events: ListEventDecision[];
+}

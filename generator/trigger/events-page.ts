@@ -1,0 +1,34 @@
+import type { Change, PolledList } from './catalogue';
+
+const changeWords: Record<Change, string> = { created: 'created', updated: 'updated', changed: 'created or updated', deleted: 'deleted' };
+
+/** How the events of a list are found, and what a poll without anything new reads. */
+function readingOf({ operation: { entity, paging } }: PolledList): string {
+	if (paging === undefined) return 'one request: the list comes in one piece';
+	const pages = `all pages, ${paging.largestSize ?? 'as many as come'} entities each`;
+	return entity?.sorted ? `one request, by \`${entity.sorted.by}\`; for *deleted* ${pages}` : pages;
+}
+
+const timesOf = ({ operation: { entity } }: PolledList): string => {
+	const { created, modified, version } = entity ?? {};
+	return [created, modified, modified === undefined ? version : undefined].filter((name) => name !== undefined).map((name) => `\`${name}\``).join(', ');
+};
+
+/** docs/trigger-lists.md: every list that the polling trigger knows. */
+export function eventsPage(lists: PolledList[]): string {
+	const rows = [...lists]
+		.sort((a, b) => a.subject.localeCompare(b.subject))
+		.map((list) => {
+			const events = [...list.changes.map((change) => changeWords[change]), ...list.special.map(({ event }) => event)].join(', ');
+			return `| ${list.subject} | \`${list.operation.id}\` | ${events} | ${timesOf(list)} | ${readingOf(list)} |`;
+		});
+	const events = lists.reduce((sum, { changes, special }) => sum + changes.length + special.length, 0);
+	return `# Lists of the polling trigger
+
+Written by \`npm run docs:paging\`; [triggers.md](triggers.md) says what the events mean. ${lists.length} lists give ${events} events.
+
+| subject | listing | events | told by | a poll with nothing new reads |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}

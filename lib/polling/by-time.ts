@@ -1,0 +1,167 @@
+import type { ServerClock } from './clock';
+import type { Order, Polled, TimedEntry, TimedPage, TimedSource } from './entries';
+import { compare, earlier, hashOf, isBefore, later, startOf, type Position } from './position';
+import { MOST_SEEN, Seen } from './seen';
+
+/** What a poll by time leaves for the next one. */
+export interface TimeState {
+	/** Everything before this place is done. Milliseconds since 1970, and a hash. */
+	floor: [time: number, hash: number];
+	/** Milliseconds since 1970: the latest time that any entry had. */
+	latest: number;
+	/** What is done from the floor on; see {@link Seen}. */
+	seen: string;
+}
+
+export interface TimeOptions {
+	clock: ServerClock;
+	/** Milliseconds by which an entry may appear after later ones. */
+	overlap: number;
+	/** Most events of one poll; the others come with the next ones. */
+	cap: number;
+	/** Milliseconds before the first poll from which on events count. Default: what is there at the first poll does not count. */
+	since?: number;
+	/** Most entries that a state remembers. */
+	mostSeen?: number;
+}
+
+/**
+ * Finds what is new by its own time.
+ *
+ * The floor follows the latest entry at the distance of the overlap, so that it never runs past a source that is quiet or late; what
+ * stands above it is told apart by key. Nothing is an event twice and nothing is passed over as long as it appears within the overlap.
+ * This also holds where the state is an older one, as long as the state of every poll with events was kept.
+ * @throws whatever the source throws; the state is as it was then
+ */
+export async function pollByTime<T>(state: TimeState | undefined, source: TimedSource<T>, options: TimeOptions): Promise<Polled<T, TimeState>> {
+	if (state !== undefined) return await readOn(state, source, options);
+	const { since, overlap, mostSeen = MOST_SEEN } = options;
+	const { entries, now } = await readFirst(source, options);
+	if (since !== undefined) return await readOn({ floor: [now - since, 0], latest: now - since, seen: '' }, inMemory(entries), options);
+	// What is there now is old. What belongs to the overlap and appears later is an event.
+	const all = new Seen().with(entries.map(positionOf), startOf(now - overlap));
+	const floor = all.floorFor(mostSeen) ?? startOf(now - overlap);
+	return { events: [], state: stateOf(floor, now, all.with([], floor)), more: false };
+}
+
+async function readOn<T>(state: TimeState, source: TimedSource<T>, options: TimeOptions): Promise<Polled<T, TimeState>> {
+	const { clock, cap } = options;
+	const before: Position = { time: state.floor[0], hash: state.floor[1] };
+	const seen = Seen.parse(state.seen);
+	const fresh = new Map<number, Waiting<T>>();
+	const moved: Position[] = [];
+	let { latest } = state;
+	for await (const page of pagesFrom(source, before.time)) {
+		// A time to come would move the floor past what is still to happen.
+		for (const time of timesOf(page)) if (time <= clock.now) latest = Math.max(latest, time);
+		for (const entry of page.entries) {
+			const position = positionOf(entry);
+			if (isBefore(position, before)) continue;
+			if (seen.has(position)) moved.push(position);
+			else fresh.set(position.hash, { position, item: entry.item });
+		}
+		if (source.order === 'earliest first' && isEnough(fresh, page, cap)) break;
+	}
+	const waiting = [...fresh.values()].sort((a, b) => compare(a.position, b.position));
+	// Something that is done may have got a later time since, and must be known under that one too.
+	const { count, ...kept } = mostThatFit(waiting, { before, seen: seen.with(moved, before), latest, order: source.order }, options);
+	return { events: waiting.slice(0, count).map(({ item }) => item), state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length };
+}
+
+/**
+ * The latest entries of the first pages that have any; what is done does not matter.
+ * @param from milliseconds since 1970; earlier entries may be among them
+ * @throws whatever the source throws
+ */
+export async function sampleByTime<T>(source: TimedSource<T>, from: number, most: number): Promise<T[]> {
+	for await (const { entries } of source.read(from)) {
+		if (entries.length === 0) continue;
+		return [...entries].sort((a, b) => b.time - a.time).slice(0, most).map(({ item }) => item);
+	}
+	return [];
+}
+
+interface Waiting<T> {
+	position: Position;
+	item: T;
+}
+
+interface Reached {
+	before: Position;
+	seen: Seen;
+	latest: number;
+	order: Order;
+}
+
+/**
+ * How many of those that wait become events now: up to the cap, and no more than can be remembered as long as they have to be. Where
+ * thousands come within one overlap, some wait until the overlap is over and need no remembering.
+ */
+function mostThatFit<T>(waiting: ReadonlyArray<Waiting<T>>, { before, seen, latest, order }: Reached, { clock, overlap, cap, mostSeen = MOST_SEEN }: TimeOptions) {
+	let count = Math.min(cap, waiting.length);
+	for (;;) {
+		const done = waiting.slice(0, count).map(({ position }) => position);
+		const next = waiting[count]?.position;
+		const all = seen.with(done, before);
+		const floorAt = (time: number): Position => later(before, next ? earlier(startOf(time), next) : startOf(time));
+		const usual = floorAt(latest - overlap);
+		// A source that is read as a whole anyway costs no more with a lower floor, and a page that shifted while it was read does no harm.
+		let floor = order === 'whole list' ? earlier(all.floorFor(mostSeen) ?? before, usual) : usual;
+		let kept = all.with([], floor);
+		if (kept.size > mostSeen) {
+			floor = later(floor, floorAt(clock.now - overlap));
+			kept = all.with([], floor);
+		}
+		if (kept.size <= mostSeen || count === 0) return { count, floor, seen: kept };
+		count = Math.max(0, count - (kept.size - mostSeen));
+	}
+}
+
+/** Whether there are more than a poll may give, and all of those have been read that stand before the next one. */
+function isEnough<T>(fresh: ReadonlyMap<number, Waiting<T>>, page: TimedPage<T>, cap: number): boolean {
+	const reached = Math.max(...timesOf(page));
+	let count = 0;
+	for (const { position } of fresh.values()) if (position.time < reached) count++;
+	return count > cap;
+}
+
+/** All entries that count at the first poll, and the API's time then. */
+async function readFirst<T>(source: TimedSource<T>, { clock, overlap, since = 0 }: TimeOptions): Promise<{ entries: Array<TimedEntry<T>>; now: number }> {
+	const read = async (): Promise<Array<TimedEntry<T>>> => {
+		const entries: Array<TimedEntry<T>> = [];
+		for await (const page of pagesFrom(source, clock.now - Math.max(overlap, since))) entries.push(...page.entries);
+		return entries;
+	};
+	const { skew } = clock;
+	const entries = await read();
+	// The first answer may have told that this computer's clock is ahead, and more should have been read.
+	return { entries: clock.skew < skew ? await read() : entries, now: clock.now };
+}
+
+/** A source's pages as far as they reach back to a time. An order that it does not keep is not trusted. */
+async function* pagesFrom<T>(source: TimedSource<T>, from: number): AsyncGenerator<TimedPage<T>> {
+	let ordered = true;
+	let previous = Infinity;
+	for await (const page of source.read(from)) {
+		yield page;
+		if (page.again) [ordered, previous] = [true, Infinity];
+		for (const time of timesOf(page)) {
+			ordered &&= time <= previous;
+			previous = time;
+		}
+		if (source.order === 'latest first' && ordered && previous < from) return;
+	}
+}
+
+const timesOf = <T>({ entries, times }: TimedPage<T>): readonly number[] => times ?? entries.map(({ time }) => time);
+const positionOf = ({ key, time }: TimedEntry<unknown>): Position => ({ time, hash: hashOf(key) });
+const stateOf = (floor: Position, latest: number, seen: Seen): TimeState => ({ floor: [floor.time, floor.hash], latest, seen: seen.toString() });
+
+function inMemory<T>(entries: ReadonlyArray<TimedEntry<T>>): TimedSource<T> {
+	return {
+		order: 'unordered',
+		async *read() {
+			yield { entries };
+		},
+	};
+}

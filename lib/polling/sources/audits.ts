@@ -1,0 +1,53 @@
+import type { TimeState } from '../by-time';
+import { intervalOf, readQuery, type Query } from '../query';
+import { objects, textAt, timeAt } from './json';
+import { DAY, timedEvents, type EventSource } from './polling';
+
+/** Audit events that count; what is empty or absent lets all pass. */
+export interface AuditFilters {
+	readonly serviceName?: string;
+	readonly entityType?: string;
+	readonly entityId?: string;
+	readonly action?: string;
+	readonly userId?: string;
+}
+
+const PAGE_SIZE = 100;
+/** The realtime query looks back so far, and takes no longer interval. */
+const LONGEST_INTERVAL = 14 * DAY;
+
+const properties = { entityType: 'EntityType', entityId: 'EntityId', action: 'Action', userId: 'UserId' } as const;
+
+/** Audit events from the realtime query, by their own date. */
+export function audits(filters: AuditFilters): EventSource<TimeState> {
+	const named = Object.entries(properties).flatMap(([name, property]) => {
+		const value = filters[name as keyof typeof properties];
+		return value ? [{ property, value }] : [];
+	});
+	const query: Query = {
+		call: { method: 'POST', path: '/api/v2/audits/query/realtime', operationId: 'postAuditsQueryRealtime' },
+		itemsKey: 'entities',
+		pageSize: PAGE_SIZE,
+		longest: LONGEST_INTERVAL,
+		body: (window, pageNumber) => ({
+			interval: intervalOf(window),
+			...(filters.serviceName && { serviceName: filters.serviceName }),
+			...(named.length > 0 && { filters: named }),
+			sort: [{ name: 'Timestamp', sortOrder: 'descending' }],
+			pageNumber,
+			pageSize: PAGE_SIZE,
+		}),
+	};
+	return timedEvents(({ client, clock }) => ({
+		order: 'latest first',
+		async *read(from) {
+			for await (const { records, again } of readQuery(client, query, Math.max(from, clock.now - LONGEST_INTERVAL), clock)) {
+				const entries = objects(records).flatMap((item) => {
+					const time = timeAt(item, 'eventDate');
+					return time === undefined ? [] : [{ key: textAt(item, 'id'), time, item }];
+				});
+				yield { entries, again };
+			}
+		},
+	}));
+}

@@ -1,0 +1,31 @@
+import type { OperationRow } from '../../lib/operation';
+
+/** A list that events come from, as the generator writes it. */
+export interface ListRow {
+	/** The listing. */
+	o: OperationRow;
+	/** What its entities bear. */
+	e?: {
+		id: string;
+		created?: string;
+		modified?: string;
+		version?: string;
+		/** The time by which the list can be sorted, and the query for that. */
+		sorted?: { by: string; query: Record<string, string> };
+	};
+	/** Path that reads one entity, and its parameter that takes the id. */
+	g?: { p: string; n: string };
+	/** Events decided by hand, by the last part of their value. */
+	x?: Record<string, SpecialEvent>;
+}
+
+/** An event other than a creation, a change or a deletion. */
+export interface SpecialEvent {
+	time?: string;
+	version?: string[];
+	where?: Record<string, string[]>;
+	query?: Record<string, string | boolean>;
+}
+
+/** Lists by operationId. */
+export type ListTable = Readonly<Record<string, ListRow>>;

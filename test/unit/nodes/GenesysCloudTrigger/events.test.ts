@@ -1,0 +1,108 @@
+import { NodeHelpers, type IExecuteFunctions, type INode, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+
+import { lists } from '../../../../nodes/generated/GenesysCloudTrigger/lists';
+import { pickers } from '../../../../nodes/generated/pickers';
+import { chosenEvent } from '../../../../nodes/GenesysCloudTrigger/events';
+import { GenesysCloudTrigger } from '../../../../nodes/GenesysCloudTrigger/GenesysCloudTrigger.node';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { GenesysCloudClient } from '../../../../lib';
+import { ServerClock } from '../../../../lib/polling';
+
+const { description } = new GenesysCloudTrigger();
+const property = (name: string): INodeProperties => description.properties.find((candidate) => candidate.name === name) as INodeProperties;
+const options = property('event').options as INodePropertyOptions[];
+const events = options.map(({ value }) => String(value));
+
+const ID = 'a0b0c0d0-0000-4000-8000-000000000000';
+
+/** A field of a kind of value that any such field takes. */
+const valueOf = ({ type, options: choices, typeOptions }: INodeProperties): unknown => {
+	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: ID };
+	if (type === 'fixedCollection') return { values: [{ id: { __rl: true, mode: 'id', value: ID } }] };
+	const value = type === 'options' || type === 'multiOptions' ? (choices?.[0] as INodePropertyOptions).value : type === 'number' ? 1 : type === 'dateTime' ? '2026-01-05T10:00:00Z' : ID;
+	return type === 'multiOptions' || typeOptions?.multipleValues ? [value] : value;
+};
+
+const nodeOf = (event: string, parameters: object = {}): INode => ({ id: 't', name: 'T', type: 'genesysCloudTrigger', typeVersion: 1, position: [0, 0], parameters: { event, ...parameters } });
+const shownFor = (event: string): INodeProperties[] =>
+	description.properties.filter((candidate) => NodeHelpers.displayParameter({ event }, candidate, nodeOf(event), description as INodeTypeDescription));
+
+/** A step whose fields all have a value. */
+function stepFor(event: string, filters: Record<string, unknown> = {}): IExecuteFunctions {
+	const rows = lists[event.split('.')[0] ?? '']?.o.a ?? [];
+	const isNumber = (name: string): boolean => rows.some(({ n, f, t }) => (f ?? n) === name && t === 'integer');
+	const values = Object.fromEntries(shownFor(event).filter(({ required }) => required).map((field) => [field.name, isNumber(field.name) ? 1 : valueOf(field)]));
+	return {
+		getNode: () => nodeOf(event),
+		getTimezone: () => 'UTC',
+		getNodeParameter: (name: string, _item: number, fallback: unknown) => ({ ...values, event, additionalFields: filters })[name] ?? fallback,
+	} as unknown as IExecuteFunctions;
+}
+
+test('events stand by name, each once, and the usual one is among them', () => {
+	const names = options.map(({ name }) => name);
+	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+	expect(new Set(names).size).toBe(names.length);
+	expect(new Set(events).size).toBe(events.length);
+	expect(events).toContain(property('event').default);
+});
+
+test('the description stays within its size, and no list is shared with another instance', () => {
+	expect(JSON.stringify(description).length).toBeLessThan(250_000);
+	expect(new GenesysCloudTrigger().description.properties).not.toBe(description.properties);
+	expect(description.usableAsTool).toBeUndefined();
+});
+
+test('every list that a field is chosen from can be searched', () => {
+	const named = [...JSON.stringify(description.properties).matchAll(/"searchListMethod":"(\w+)"/g)].map(([, method]) => method as string);
+	expect(Object.keys(new GenesysCloudTrigger().methods.listSearch).sort()).toEqual([...new Set(named)].sort());
+	expect(named.filter((method) => !Object.hasOwn(pickers, method))).toEqual([]);
+});
+
+test('an event of a list shows the fields that its request needs, and no others', () => {
+	const own = new Set(['authentication', 'event', 'filters', 'options']);
+	for (const [operation, { o: row }] of Object.entries(lists)) {
+		const needed = (row.a ?? []).filter(({ r }) => r).map(({ n, f }) => f ?? n);
+		for (const event of events.filter((value) => value.startsWith(`${operation}.`))) {
+			const shown = shownFor(event).map(({ name }) => name).filter((name) => !own.has(name));
+			expect([event, shown.sort()]).toEqual([event, needed.sort()]);
+		}
+	}
+});
+
+describe('against the sandbox', () => {
+	let sandbox: Sandbox;
+	let client: GenesysCloudClient;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ lenientIds: true, rateLimit: 100_000 });
+		client = new GenesysCloudClient({ grant: { type: 'clientCredentials', clientId: sandbox.clientId, clientSecret: sandbox.clientSecret }, connection: { region: 'custom', customHost: sandbox.url } });
+	});
+	afterAll(async () => {
+		await client.close();
+		await sandbox.close();
+	});
+
+	// The sandbox refuses what the definition does not allow.
+	test('the first poll of every event sends what the API takes, and finds nothing old', async () => {
+		// The events of a list ask alike.
+		const different = events.filter((event, index) => events.findIndex((other) => other.split('.')[0] === event.split('.')[0]) === index);
+		const decided = events.filter((event) => Object.hasOwn(lists[event.split('.')[0] ?? '']?.x ?? {}, event.split('.')[1] ?? ''));
+		for (const event of [...different, ...decided]) {
+			const { source } = chosenEvent(stepFor(event), lists);
+			const clock = new ServerClock(() => sandbox.organisation.time);
+			const { events: found, state } = await source.poll(undefined, { client, clock, cap: 10 });
+			expect([event, found]).toEqual([event, []]);
+			expect(JSON.stringify(state).length).toBeLessThan(64 * 1024);
+		}
+	}, 180_000);
+
+	test('so do the filters of queries', async () => {
+		const filters = (property('filters').options as INodeProperties[]).filter(({ displayOptions }) => JSON.stringify(displayOptions).includes('conversation.') || JSON.stringify(displayOptions).includes('agent.') || JSON.stringify(displayOptions).includes('audit.'));
+		const all = Object.fromEntries(filters.map((field) => [field.name, valueOf(field)]));
+		for (const event of events.filter((value) => /^(?:conversation|agent|audit|queue)\./.test(value))) {
+			const { source } = chosenEvent(stepFor(event, all), lists);
+			const { events: found } = await source.poll(undefined, { client, clock: new ServerClock(() => sandbox.organisation.time), cap: 10 });
+			expect([event, found]).toEqual([event, []]);
+		}
+	});
+});
