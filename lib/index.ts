@@ -31,6 +31,7 @@ export {
 	GenesysCloudError,
 	HookError,
 	InvalidAnswerError,
+	SubscriptionError,
 	TimeoutError,
 	type ApiErrorFields,
 	type AuthenticationErrorFields,
@@ -47,6 +48,7 @@ export type { RetrySettings } from './http/retry-settings';
 export type { ArrayFormat, Query, QueryValue } from './http/url';
 export { exchangeCode, refresh, revoke, type LoginOptions } from './login';
 export type { LogFormat, LoggingSettings, LogLevel } from './logging/settings';
+export { subscribe, type Gap, type Notification, type Refusal, type Subscriber } from './notifications';
 export type { HttpMethod, OperationRow, OperationTable, PagingRow } from './operation';
 export { answersOf } from './paging/answers';
 export { items } from './paging/items';
