@@ -23,6 +23,8 @@ export interface Decisions {
 	pickers?: PickerDecisions;
 	/** The everyday node; without it there is none. */
 	everyday?: EverydayDecisions;
+	/** Names of the topics of notifications; without them there is no notification trigger. */
+	notificationTopics?: string[];
 }
 
 const names: Readonly<Record<keyof Decisions, string>> = {
@@ -33,6 +35,7 @@ const names: Readonly<Record<keyof Decisions, string>> = {
 	removals: 'removals.json',
 	pickers: 'pickers.json',
 	everyday: 'everyday.json',
+	notificationTopics: 'notification-topics.json',
 };
 
 /** The file of a decision in a folder. */

@@ -11,6 +11,7 @@ import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
 import { addPickers, type Picker } from './model/pickers';
 import { createNaming, readVocabulary, type Naming } from './naming';
+import { notificationSource } from './notifications';
 import { readProse, type Prose } from './read/prose';
 import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
@@ -33,6 +34,9 @@ export interface GenerateOptions {
 
 /** Beside the folders of the nodes. */
 const sharedFiles = { answers: 'answers.ts', pickers: 'pickers.ts' };
+
+/** The class of the notification trigger is written by hand. */
+const notificationFile = join('GenesysCloudNotificationTrigger', 'properties.ts');
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -68,7 +72,9 @@ export function readModel({ definition, decisions: folder, prose = true }: Omit<
 	const shown = groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf));
 	const everyday = decisions.everyday && everydayNode(shown, facts, decisions.everyday, names.title);
 	const defaults = everyday ? { ...usual, ...defaultsOf([everyday.group], decisions.defaults ?? {}) } : usual;
-	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts) };
+	const { notificationTopics: topics } = decisions;
+	const notifications = topics && notificationSource({ topics, title: names.title, pickers, decisions: decisions.pickers });
+	return { groups: shown, ...(everyday ? { everyday } : {}), ...(notifications ? { notifications } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts) };
 }
 
 interface Model {
@@ -79,6 +85,8 @@ interface Model {
 	answers: AnswerModels;
 	pickers: Picker[];
 	schemas: Schemas;
+	/** The file of the notification trigger. */
+	notifications?: string;
 }
 
 /** A node as it is written: what it shows beyond its group, and what it calls. */
@@ -90,7 +98,7 @@ type Written = Pick<EverydayNode, 'group'> & Partial<EverydayNode>;
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, everyday, defaults, title, answers, pickers, schemas } = readModel(sources);
+	const { groups, everyday, defaults, title, answers, pickers, schemas, notifications } = readModel(sources);
 	const nodes: Written[] = [...groups.map((group) => ({ group })), ...(everyday ? [everyday] : [])];
 	const previews = schemaFiles(nodes.map(({ group }) => group), schemas);
 	writeChanged(join(target, sharedFiles.answers), answersSource(answers));
@@ -102,8 +110,10 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 		return { group, properties, bytes: Buffer.byteLength(JSON.stringify(properties)) };
 	});
 	for (const { className, path, text } of previews) writeChanged(join(target, className, path), text);
+	if (notifications !== undefined) writeChanged(join(target, notificationFile), notifications);
 	removeStale(target, [
 		...Object.values(sharedFiles),
+		...(notifications === undefined ? [] : [notificationFile]),
 		...nodes.flatMap(({ group: { className } }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
 		...previews.map(({ className, path }) => join(className, path)),
 	]);

@@ -12,6 +12,7 @@ import { Files } from './files';
 import { addOAuthRoutes } from './http/oauth';
 import { routesOf } from './http/routes';
 import { type ApiRequest, createServer } from './http/server';
+import { Channels } from './notifications/channels';
 import { Tokens } from './oauth/tokens';
 import { answerCall } from './operations/answer';
 import type { Answer, Context } from './operations/call';
@@ -27,6 +28,7 @@ export { exampleOf, type ExampleOptions } from './answers/example';
 export { Catalogue, type Operation } from './definition/catalogue';
 export { loadDefinition } from './definition/load';
 export type { FaultRule } from './faults';
+export type { Channel, ChannelListener, Channels } from './notifications/channels';
 export type { RecordedRequest } from './recorder';
 export type { Entity, Organisation } from './state/organisation';
 
@@ -62,13 +64,15 @@ export interface Sandbox {
 	readonly clientId: string;
 	readonly clientSecret: string;
 	readonly organisation: Organisation;
+	/** Who hears of what happens, and how it goes wrong. */
+	readonly channels: Channels;
 	/** The latest requests, oldest first. */
 	readonly requests: RecordedRequest[];
 	/** Back to the seed; tokens, faults and records are gone. */
 	reset(): void;
 	/** Makes a token good; with a user's id it is that person's. */
 	addToken(token: string, userId?: string): void;
-	/** Ends all access tokens; refresh tokens stay good. */
+	/** Ends all access tokens, and the channels that were made with them; refresh tokens stay good. */
 	revokeTokens(): void;
 	failNext(rule: FaultRule): void;
 	/** What an operation lists from now on, page by page, whatever the organisation has. */
@@ -91,9 +95,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const closing = new AbortController();
 	const faults = new Faults(closing.signal);
 	const files = new Files();
+	const channels = new Channels();
 	const given = new Map<string, unknown[]>();
 	const context: Context = {
-		catalogue, organisation, tokens, files, clientId, given,
+		catalogue, organisation, tokens, files, channels, clientId, given,
 		renderer: new Renderer(catalogue, organisation),
 		lenientIds: options.lenientIds ?? false,
 		jobPolls: options.jobPolls ?? 1,
@@ -128,19 +133,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	return {
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-		port, clientId, clientSecret, organisation,
+		port, clientId, clientSecret, organisation, channels,
 		requests: recorder.requests,
 		reset() {
 			organisation.reset();
 			if (seed) seedOrganisation(organisation);
-			for (const part of [tokens, recorder, faults, files, given]) part.clear();
+			for (const part of [tokens, recorder, faults, files, channels, given]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
-		revokeTokens: () => tokens.revokeAll(),
+		revokeTokens() {
+			tokens.revokeAll();
+			channels.dropDead(() => false);
+		},
 		failNext: (rule) => faults.add(rule),
 		give: (operationId, entities) => given.set(operationId, entities),
 		async close() {
 			closing.abort();
+			channels.clear();
 			await Promise.all([server.close(), files.close()]);
 		},
 	};

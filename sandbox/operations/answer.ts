@@ -17,6 +17,7 @@ import { deleteGroupMembers, getGroupIndividuals, postGroupMembers } from './gro
 import { knowledgeOperations } from './knowledge';
 import { clear, list, listGiven, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
+import { notificationOperations } from './notifications';
 import { presenceOperations } from './presence';
 import { deleteMember, getMembers, getUserQueues, patchMember, patchMembers, patchUserQueue, postMembers } from './queue-members';
 import { recordingOperations } from './recordings';
@@ -74,6 +75,9 @@ export function answerCall(call: Call): Answer {
 	const { listing } = call.placement;
 	const given = call.context.given.get(call.operation.id);
 	if (listing && given) return listGiven(call, listing, given);
+	// Channels are no entities of the organisation: they come and go by themselves.
+	const notification = notificationOperations[call.operation.id];
+	if (notification) return notification(call);
 	checkAncestors(call);
 	const special = BY_ID[call.operation.id];
 	if (special) return special(call);

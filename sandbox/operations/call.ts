@@ -4,6 +4,7 @@ import type { Catalogue, Operation } from '../definition/catalogue';
 import type { Collection } from '../definition/collections';
 import type { Placement } from '../definition/placement';
 import type { Files } from '../files';
+import type { Channels } from '../notifications/channels';
 import { isObject, type JsonObject } from '../json';
 import type { Token, Tokens } from '../oauth/tokens';
 import type { Entity, Organisation } from '../state/organisation';
@@ -27,6 +28,7 @@ export interface Context {
 	renderer: Renderer;
 	tokens: Tokens;
 	files: Files;
+	channels: Channels;
 	clientId: string;
 	/** What the lists of operations answer, by operationId, where the sandbox was told. */
 	given: Map<string, unknown[]>;
