@@ -157,7 +157,7 @@ export class Feed {
 		if (this.#deafSince === undefined) return;
 		const gap = { from: new Date(this.#deafSince), to: new Date(this.#clock.now()) };
 		this.#deafSince = undefined;
-		for (const subscriber of [...this.#subscribers]) subscriber.gap(gap);
+		for (const subscriber of [...this.#subscribers]) this.#tell(subscriber, () => subscriber.gap(gap));
 	}
 
 	readonly #listener: ConnectionListener = {
@@ -165,7 +165,7 @@ export class Feed {
 			if (!this.#repetitions.isNew(connection, notification)) return;
 			const key = topicKey(notification.topicName);
 			for (const subscriber of [...this.#subscribers]) {
-				if (subscriber.topics.some((topic) => topicKey(topic) === key)) subscriber.event(notification);
+				if (subscriber.topics.some((topic) => topicKey(topic) === key)) this.#tell(subscriber, () => subscriber.event(notification));
 			}
 		},
 		ending: (connection) => void this.#replace(connection),
@@ -225,6 +225,15 @@ export class Feed {
 
 	#failAll(error: unknown): void {
 		for (const subscriber of [...this.#subscribers]) this.#fail(subscriber, error);
+	}
+
+	/** What goes wrong with one must not keep the others from hearing, nor end the process. */
+	#tell(subscriber: Subscriber, say: () => void): void {
+		try {
+			say();
+		} catch (error) {
+			this.#fail(subscriber, error);
+		}
 	}
 
 	#fail(subscriber: Subscriber, error: unknown): void {

@@ -195,6 +195,16 @@ describe('a refused topic', () => {
 	});
 });
 
+test('a subscriber that throws is taken off, and the others hear on', async () => {
+	const [one, other] = [await listen(topicOf(1)), await listen(topicOf(1))];
+	const broken = new Error('broken');
+	one.listener.event = () => {
+		throw broken;
+	};
+	for (const number of [1, 2]) service.happen(topicOf(1), number);
+	expect([one.listener.errors, other.listener.bodies]).toEqual([[broken], [1, 2]]);
+});
+
 test('a first connection that fails is thrown, and leaves nothing behind', async () => {
 	service.failures.push(away());
 	await expect(listen(topicOf(1))).rejects.toThrow('The host is away.');
