@@ -1,30 +1,13 @@
 import { ClosedError, SubscriptionError } from '../errors';
+import { Audience, refusedTo, type Subscriber } from './audience';
 import { backoff } from './backoff';
 import { TOPICS_PER_CHANNEL, type Refusal } from './channel';
 import type { Clock } from './clock';
 import { Connection, type ConnectionListener } from './connection';
 import { isFatal } from './fatal';
 import type { Host } from './host';
-import { topicKey, type Notification } from './message';
 import { Repetitions } from './repetitions';
 import { Timers } from './timers';
-
-/** A time in which events may have been missed. */
-export interface Gap {
-	from: Date;
-	to: Date;
-}
-
-/** Somebody who hears topics. */
-export interface Subscriber {
-	/** Whole topics, IDs filled in, 1,000 at most. */
-	readonly topics: readonly string[];
-	event(notification: Notification): void;
-	/** The channel was lost and is back. What happened meanwhile will not come. */
-	gap(gap: Gap): void;
-	/** It cannot go on, and has been taken off the channel. */
-	failed(error: unknown): void;
-}
 
 /** Milliseconds: a channel lives for 24 hours. */
 const LIFE = 23 * 60 * 60_000;
@@ -45,7 +28,7 @@ export class Feed {
 	readonly #timers: Timers;
 	readonly #repetitions = new Repetitions();
 	readonly #stopping = new AbortController();
-	readonly #subscribers = new Set<Subscriber>();
+	readonly #audience = new Audience((subscriber, error) => this.#fail(subscriber, error));
 	/** Under way at any time: one change of channel or topics. */
 	#turn: Promise<unknown> = Promise.resolve();
 	#current: Connection | undefined;
@@ -69,7 +52,7 @@ export class Feed {
 	}
 
 	hasRoom({ topics }: Pick<Subscriber, 'topics'>): boolean {
-		return !this.isOver && this.#topics(topics).length <= TOPICS_PER_CHANNEL;
+		return !this.isOver && this.#audience.topics(topics).length <= TOPICS_PER_CHANNEL;
 	}
 
 	/**
@@ -77,7 +60,7 @@ export class Feed {
 	 * @throws SubscriptionError where a topic is refused; and what connecting throws
 	 */
 	async join(subscriber: Subscriber): Promise<void> {
-		this.#subscribers.add(subscriber);
+		this.#audience.add(subscriber);
 		try {
 			await this.#exclusive(async () => {
 				const refusals = await this.#attend();
@@ -92,10 +75,10 @@ export class Feed {
 
 	/** Tells a subscriber nothing more; the last one closes the channel. */
 	async leave(subscriber: Subscriber): Promise<void> {
-		if (!this.#subscribers.delete(subscriber)) return;
-		if (this.#subscribers.size === 0) await this.#stop();
+		if (!this.#audience.remove(subscriber)) return;
+		if (this.#audience.isEmpty) await this.#stop();
 		// Topics that nobody wants do no harm, and the next change of topics ends them.
-		else await this.#exclusive(async () => await this.#current?.subscribe(this.#topics())).catch(() => undefined);
+		else await this.#exclusive(async () => await this.#current?.subscribe(this.#audience.topics())).catch(() => undefined);
 	}
 
 	async #stop(): Promise<void> {
@@ -110,7 +93,7 @@ export class Feed {
 		const current = this.#current;
 		if (!current) return await this.#connect();
 		try {
-			return await current.subscribe(this.#topics());
+			return await current.subscribe(this.#audience.topics());
 		} catch (error) {
 			// The channel may be gone although its socket is still there: pushed out by others of the same login, for one.
 			if (isFatal(error)) throw error;
@@ -125,7 +108,7 @@ export class Feed {
 		const connection = await Connection.open(this.#host, this.#clock, this.#listener, this.#stopping.signal);
 		let refusals: Refusal[];
 		try {
-			refusals = await connection.subscribe(this.#topics());
+			refusals = await connection.subscribe(this.#audience.topics());
 			this.#stopping.signal.throwIfAborted();
 		} catch (error) {
 			void connection.close();
@@ -157,16 +140,12 @@ export class Feed {
 		if (this.#deafSince === undefined) return;
 		const gap = { from: new Date(this.#deafSince), to: new Date(this.#clock.now()) };
 		this.#deafSince = undefined;
-		for (const subscriber of [...this.#subscribers]) this.#tell(subscriber, () => subscriber.gap(gap));
+		this.#audience.tellGap(gap);
 	}
 
 	readonly #listener: ConnectionListener = {
 		event: (connection, notification) => {
-			if (!this.#repetitions.isNew(connection, notification)) return;
-			const key = topicKey(notification.topicName);
-			for (const subscriber of [...this.#subscribers]) {
-				if (subscriber.topics.some((topic) => topicKey(topic) === key)) this.#tell(subscriber, () => subscriber.event(notification));
-			}
+			if (this.#repetitions.isNew(connection, notification)) this.#audience.tellEvent(notification);
 		},
 		ending: (connection) => void this.#replace(connection),
 		lost: (connection) => {
@@ -217,34 +196,19 @@ export class Feed {
 
 	/** What was allowed when they joined is not any more. */
 	#dismiss(refusals: Refusal[]): void {
-		for (const subscriber of [...this.#subscribers]) {
+		for (const subscriber of this.#audience.members) {
 			const own = refusedTo(subscriber, refusals);
 			if (own.length > 0) this.#fail(subscriber, new SubscriptionError(own));
 		}
 	}
 
 	#failAll(error: unknown): void {
-		for (const subscriber of [...this.#subscribers]) this.#fail(subscriber, error);
-	}
-
-	/** What goes wrong with one must not keep the others from hearing, nor end the process. */
-	#tell(subscriber: Subscriber, say: () => void): void {
-		try {
-			say();
-		} catch (error) {
-			this.#fail(subscriber, error);
-		}
+		for (const subscriber of this.#audience.members) this.#fail(subscriber, error);
 	}
 
 	#fail(subscriber: Subscriber, error: unknown): void {
 		void this.leave(subscriber);
 		subscriber.failed(error);
-	}
-
-	/** Those of all subscribers, each once. */
-	#topics(more: readonly string[] = []): string[] {
-		const all = [...[...this.#subscribers].flatMap(({ topics }) => topics), ...more];
-		return [...new Map(all.map((topic) => [topicKey(topic), topic])).values()];
 	}
 
 	/** Work that nobody waits for, and that has no point once the feed has stopped. */
@@ -266,9 +230,4 @@ export class Feed {
 		this.#turn = turn.catch(() => undefined);
 		return turn;
 	}
-}
-
-function refusedTo({ topics }: Subscriber, refusals: Refusal[]): Refusal[] {
-	const keys = new Set(topics.map(topicKey));
-	return refusals.filter(({ topic }) => keys.has(topicKey(topic)));
 }

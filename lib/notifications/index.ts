@@ -1,10 +1,10 @@
 import type { GenesysCloudClient } from '../client';
 import { ArgumentError } from '../errors';
-import type { Subscriber } from './feed';
+import type { Subscriber } from './audience';
 import { Sharing } from './sharing';
 
 export type { Refusal } from './channel';
-export type { Gap, Subscriber } from './feed';
+export type { Gap, Subscriber } from './audience';
 export type { Notification } from './message';
 
 /** By client, which is to say by login. */

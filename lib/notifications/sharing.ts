@@ -1,7 +1,8 @@
 import { ArgumentError } from '../errors';
+import type { Subscriber } from './audience';
 import { TOPICS_PER_CHANNEL } from './channel';
 import { systemClock, type Clock } from './clock';
-import { Feed, type Subscriber } from './feed';
+import { Feed } from './feed';
 import type { Host } from './host';
 
 /**
