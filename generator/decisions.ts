@@ -29,6 +29,8 @@ export interface Decisions {
 	everyday?: EverydayDecisions;
 	/** Events of the polling trigger that no rule finds; without them there is no trigger. */
 	events?: EventDecisions;
+	/** Names of the topics of notifications; without them there is no notification trigger. */
+	notificationTopics?: string[];
 }
 
 const names: Readonly<Record<keyof Decisions, string>> = {
@@ -41,6 +43,7 @@ const names: Readonly<Record<keyof Decisions, string>> = {
 	pickers: 'pickers.json',
 	everyday: 'everyday.json',
 	events: 'events.json',
+	notificationTopics: 'notification-topics.json',
 };
 
 /** The file of a decision in a folder. */

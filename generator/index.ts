@@ -11,11 +11,13 @@ import { Schemas } from './model/schemas';
 import type { ApiGroup } from './model/types';
 import { addPickers, type Picker } from './model/pickers';
 import { createNaming, readVocabulary, type Naming } from './naming';
+import { notificationFile } from './notifications';
 import { readProse, type Prose } from './read/prose';
 import { triggerFiles } from './trigger';
 import { fitted } from './write/fit';
 import { nodeProperties, nodeSource } from './write/node';
 import { schemaFiles } from './write/output-schemas';
+import type { GeneratedFile } from './write/trigger';
 import { pickersSource } from './write/pickers';
 import { propertyBudget } from './write/sizes';
 import { summaryOf, type Summary } from './write/summary';
@@ -34,8 +36,6 @@ export interface GenerateOptions {
 
 /** Beside the folders of the nodes. */
 const sharedFiles = { answers: 'answers.ts', pickers: 'pickers.ts' };
-/** The class of the trigger is written by hand. */
-const triggerFolder = 'GenesysCloudTrigger';
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -71,7 +71,12 @@ export function readModel({ definition, decisions: folder, prose = true }: Omit<
 	const shown = groups.map((group) => fitted(group, propertyBudget(group.nodeName), bytesOf));
 	const everyday = decisions.everyday && everydayNode(shown, facts, decisions.everyday, names.title);
 	const defaults = everyday ? { ...usual, ...defaultsOf([everyday.group], decisions.defaults ?? {}) } : usual;
-	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts), ...(decisions.events ? { trigger: triggerFiles(groups, decisions.events, names.title) } : {}) };
+	const { events, notificationTopics: topics } = decisions;
+	const triggers = [
+		...(events ? triggerFiles(groups, events, names.title) : []),
+		...(topics ? [notificationFile({ topics, title: names.title, pickers, decisions: decisions.pickers })] : []),
+	];
+	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts), triggers };
 }
 
 interface Model {
@@ -82,8 +87,8 @@ interface Model {
 	answers: AnswerModels;
 	pickers: Picker[];
 	schemas: Schemas;
-	/** Files of the polling trigger. */
-	trigger?: Array<{ name: string; text: string }>;
+	/** Of the triggers, whose classes are written by hand. */
+	triggers: GeneratedFile[];
 }
 
 /** A node as it is written: what it shows beyond its group, and what it calls. */
@@ -95,7 +100,7 @@ type Written = Pick<EverydayNode, 'group'> & Partial<EverydayNode>;
  * @throws GeneratorError on what cannot be placed.
  */
 export function generate({ target, ...sources }: GenerateOptions): Summary {
-	const { groups, everyday, defaults, title, answers, pickers, schemas, trigger = [] } = readModel(sources);
+	const { groups, everyday, defaults, title, answers, pickers, schemas, triggers } = readModel(sources);
 	const nodes: Written[] = [...groups.map((group) => ({ group })), ...(everyday ? [everyday] : [])];
 	const previews = schemaFiles(nodes.map(({ group }) => group), schemas);
 	writeChanged(join(target, sharedFiles.answers), answersSource(answers));
@@ -107,10 +112,10 @@ export function generate({ target, ...sources }: GenerateOptions): Summary {
 		return { group, properties, bytes: Buffer.byteLength(JSON.stringify(properties)) };
 	});
 	for (const { className, path, text } of previews) writeChanged(join(target, className, path), text);
-	for (const { name, text } of trigger) writeChanged(join(target, triggerFolder, name), text);
+	for (const { path, text } of triggers) writeChanged(join(target, path), text);
 	removeStale(target, [
 		...Object.values(sharedFiles),
-		...trigger.map(({ name }) => join(triggerFolder, name)),
+		...triggers.map(({ path }) => path),
 		...nodes.flatMap(({ group: { className } }) => [join(className, `${className}.node.ts`), join(className, 'operations.ts')]),
 		...previews.map(({ className, path }) => join(className, path)),
 	]);

@@ -29,6 +29,7 @@ import { Redactor } from './logging/redact';
 import { createRequestLog } from './logging/request-log';
 import type { LoggingSettings } from './logging/settings';
 import { warn } from './logging/warn';
+import type { Socket, SocketListener } from './notifications/socket';
 import { Route } from './route';
 
 /** How a client logs in, where it calls, and how long it waits. */
@@ -193,6 +194,20 @@ export class GenesysCloudClient {
 	}
 
 	/**
+	 * Opens a WebSocket at an address that the API gave out, through this client's proxy and with its certificates. It stays open until it
+	 * is closed, also past {@link close}.
+	 * @param options.timeout milliseconds until it has to be open
+	 * @throws ArgumentError, ConnectionError, TimeoutError, CancelledError, ClosedError
+	 */
+	async openSocket(address: string, listener: SocketListener, options: { signal?: AbortSignal; timeout?: number } = {}): Promise<Socket> {
+		const route = this.#route;
+		return this.#within(route, { method: 'GET', ...options }, '/channels', async ({ signal }) => {
+			const { openSocket } = await import('./notifications/socket');
+			return await openSocket(address, listener, route.dispatcher, signal);
+		});
+	}
+
+	/**
 	 * Ends the access token at Genesys Cloud, and forgets the login. An OAuth client that acts for itself logs in again at the next call;
 	 * a person has to sign in again. Nothing is sent where there is no token yet.
 	 * @throws ApiError, ConnectionError, TimeoutError, CancelledError, ClosedError; the token is kept then
@@ -296,6 +311,7 @@ export class GenesysCloudClient {
 		const attempts = [countAttempts, ...(hooks ? [hookPolicy(hooks, redactor)] : []), ...(log ? [log.policy] : [])];
 		return new Route({
 			endpoints,
+			dispatcher,
 			tokens,
 			pace,
 			login: compose([retryPolicy(retry), ...attempts], transport),

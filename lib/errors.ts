@@ -252,6 +252,25 @@ export class TimeoutError extends GenesysCloudError implements CallFields {
 	}
 }
 
+/** Topics of notifications were refused to the login. */
+export class SubscriptionError extends GenesysCloudError {
+	static {
+		this.prototype.name = 'SubscriptionError';
+	}
+
+	/** Each topic, with what Genesys says of it. */
+	readonly refused: ReadonlyArray<{ topic: string; reason?: string; missingPermissions?: readonly string[] }>;
+
+	constructor(refused: SubscriptionError['refused']) {
+		const told = refused.slice(0, 5).map(({ topic, reason }) => (reason === undefined ? topic : `${topic} (${reason})`));
+		const more = refused.length > told.length ? ` and ${refused.length - told.length} more` : '';
+		const missing = [...new Set(refused.flatMap(({ missingPermissions = [] }) => missingPermissions))];
+		const permission = missing.length > 0 ? `Give the roles of the OAuth client or person: ${missing.join(', ')}.` : 'Check the IDs in them, and that the roles of the OAuth client or person allow to see what they are about.';
+		super(`Genesys Cloud refused to tell of ${told.join(', ')}${more}.`, `${permission} Topics about a person can often be heard by that person only.`);
+		this.refused = refused;
+	}
+}
+
 /** The hooks of a client. */
 export type HookName = 'preRequest' | 'postResponse';
 

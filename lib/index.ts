@@ -31,6 +31,7 @@ export {
 	GenesysCloudError,
 	HookError,
 	InvalidAnswerError,
+	SubscriptionError,
 	TimeoutError,
 	type ApiErrorFields,
 	type AuthenticationErrorFields,
@@ -56,6 +57,7 @@ export { waitForJob, type StartedJob, type WaitOptions } from './jobs/wait';
 export type { JobStates } from './jobs/state';
 export { exchangeCode, refresh, revoke, type LoginOptions } from './login';
 export type { LogFormat, LoggingSettings, LogLevel } from './logging/settings';
+export { subscribe, type Gap, type Notification, type Refusal, type Subscriber } from './notifications';
 export type { HttpMethod, JobRow, OperationRow, OperationTable, PagingRow, UploadRow } from './operation';
 export { answersOf } from './paging/answers';
 export { items } from './paging/items';

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import type { TokenSource } from './auth/token-source';
 import type { Endpoints } from './connection/settings';
 import type { Policy, Send } from './http/policy';
@@ -5,6 +6,7 @@ import type { Policy, Send } from './http/policy';
 /** The pieces of a route. */
 interface Pieces {
 	readonly endpoints: Endpoints;
+	readonly dispatcher: Dispatcher;
 	readonly tokens: TokenSource;
 	readonly pace: { readonly policy: Policy; readonly longestWait: number };
 	/** Sends a call of the API. */
@@ -28,6 +30,8 @@ interface Waiter {
  */
 export class Route {
 	readonly endpoints: Endpoints;
+	/** Its connections, for what is no request. */
+	readonly dispatcher: Dispatcher;
 	readonly tokens: TokenSource;
 	readonly pace: Pieces['pace'];
 	readonly send: Send;
@@ -37,8 +41,9 @@ export class Route {
 	#waiters: Waiter[] = [];
 	#released: Promise<void> | undefined;
 
-	constructor({ endpoints, tokens, pace, send, login, release }: Pieces) {
+	constructor({ endpoints, dispatcher, tokens, pace, send, login, release }: Pieces) {
 		this.endpoints = endpoints;
+		this.dispatcher = dispatcher;
 		this.tokens = tokens;
 		this.pace = pace;
 		this.send = send;

@@ -12,6 +12,7 @@ import { FileHost } from './files/host';
 import { addOAuthRoutes } from './http/oauth';
 import { routesOf } from './http/routes';
 import { type ApiRequest, createServer } from './http/server';
+import { Channels } from './notifications/channels';
 import { Tokens } from './oauth/tokens';
 import { answerCall } from './operations/answer';
 import type { Answer, Context } from './operations/call';
@@ -29,6 +30,7 @@ export { Catalogue, type Operation } from './definition/catalogue';
 export { loadDefinition } from './definition/load';
 export type { FaultRule } from './faults';
 export type { FileHost, HostedFile, ReceivedFile } from './files/host';
+export type { Channel, ChannelListener, Channels } from './notifications/channels';
 export type { RecordedRequest } from './recorder';
 export type { JobEnd, JobPlan } from './state/jobs';
 export type { Entity, Organisation } from './state/organisation';
@@ -65,6 +67,8 @@ export interface Sandbox {
 	readonly clientId: string;
 	readonly clientSecret: string;
 	readonly organisation: Organisation;
+	/** Who hears of what happens, and how it goes wrong. */
+	readonly channels: Channels;
 	/** The latest requests, oldest first. */
 	readonly requests: RecordedRequest[];
 	/** Where links to files lead: another host than the API. */
@@ -73,7 +77,7 @@ export interface Sandbox {
 	reset(): void;
 	/** Makes a token good; with a user's id it is that person's. */
 	addToken(token: string, userId?: string): void;
-	/** Ends all access tokens; refresh tokens stay good. */
+	/** Ends all access tokens, and the channels that were made with them; refresh tokens stay good. */
 	revokeTokens(): void;
 	failNext(rule: FaultRule): void;
 	/** What an operation lists from now on, page by page, whatever the organisation has. */
@@ -97,9 +101,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const recorder = new Recorder(options.recordLimit ?? 1000);
 	const closing = new AbortController();
 	const faults = new Faults(closing.signal);
+	const channels = new Channels();
 	const given = new Map<string, unknown[]>();
 	const context: Context = {
-		catalogue, organisation, tokens, clientId, given,
+		catalogue, organisation, tokens, channels, clientId, given,
 		renderer: new Renderer(catalogue, organisation),
 		lenientIds: options.lenientIds ?? false,
 		jobs: new Jobs(options.jobPolls ?? 1),
@@ -137,20 +142,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	return {
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-		port, clientId, clientSecret, organisation,
+		port, clientId, clientSecret, organisation, channels,
 		requests: recorder.requests,
 		files: context.files,
 		reset() {
 			organisation.reset();
-			for (const part of [tokens, recorder, faults, context.jobs, context.files, given]) part.clear();
+			for (const part of [tokens, recorder, faults, context.jobs, context.files, channels, given]) part.clear();
 		},
 		addToken: (token, owner) => tokens.add(token, { clientId, ...(owner !== undefined && { userId: owner }) }),
-		revokeTokens: () => tokens.revokeAll(),
+		revokeTokens() {
+			tokens.revokeAll();
+			channels.dropDead(() => false);
+		},
 		failNext: (rule) => faults.add(rule),
 		give: (operationId, entities) => given.set(operationId, entities),
 		planJob: (plan) => context.jobs.plan(plan),
 		async close() {
 			closing.abort();
+			channels.clear();
 			await Promise.all([server.close(), context.files.close()]);
 		},
 	};

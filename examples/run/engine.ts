@@ -10,6 +10,8 @@ import type {
 	INodeParameters,
 	IPinData,
 	IRun,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 	OnError,
@@ -74,6 +76,8 @@ export interface Engine {
 	runStep(step: Step, options?: RunOptions): Promise<StepResult>;
 	/** A page of the list behind a picker, as the editor asks for it while a step is filled in. */
 	openList(step: Step, method: string, filter?: string, paginationToken?: string): Promise<INodeListSearchResult>;
+	/** Starts a trigger: as n8n does for an active workflow, or for a test in the editor. */
+	startTrigger(step: Step, hears: Pick<ITriggerFunctions, 'emit' | 'emitError'>, mode?: 'trigger' | 'manual'): Promise<ITriggerResponse>;
 	close(): Promise<void>;
 }
 
@@ -201,6 +205,18 @@ class WorkflowEngine implements Engine {
 		const search = this.nodeTypes.getByNameAndVersion(type, typeVersion).methods?.listSearch?.[method];
 		if (!search) throw new Error(`The node ${type} has no list "${method}"`);
 		return await search.call(context as unknown as ILoadOptionsFunctions, filter, paginationToken);
+	}
+
+	async startTrigger({ type, typeVersion = 1, parameters, credentials }: Step, { emit, emitError }: Pick<ITriggerFunctions, 'emit' | 'emitError'>, mode: 'trigger' | 'manual' = 'trigger'): Promise<ITriggerResponse> {
+		const { core } = this.n8n;
+		const node: INode = { id: 'trigger', name: 'Trigger', type, typeVersion, position: [0, 0], parameters: structuredClone(parameters), credentials };
+		const workflow = new this.n8n.workflow.Workflow({ id: 'triggered', nodes: [node], connections: {}, active: true, nodeTypes: this.nodeTypes });
+		type Start = Parameters<InstanceType<N8n['core']['TriggersAndPollers']>['runTriggerFunction']>;
+		const additionalData = surroundings(this.credentials, 'trigger') as unknown as Start[3];
+		Object.assign(additionalData, { hooks: new core.ExecutionLifecycleHooks(mode, 'trigger', { nodes: [node], connections: {} } as never) });
+		const context = ((...[own, at, data, how, activation]: Parameters<Start[2]>) => new core.TriggerContext(own, at, data, how, activation, emit as never, emitError as never)) as Start[2];
+		const started = await new core.TriggersAndPollers().runTriggerFunction(workflow as unknown as Start[0], node as unknown as Start[1], context, additionalData, mode, 'activate');
+		return started as unknown as ITriggerResponse;
 	}
 
 	/** Unloads the package's modules, so that a rebuilt one can be opened in the same process. */

@@ -19,6 +19,7 @@ import { knowledgeOperations } from './knowledge';
 import { withUploadLink } from './links';
 import { clear, list, listGiven, mergeAll, replaceAll } from './lists';
 import { deleteTokensMe, getAuthorizationDivisionsHome, getTokensMe, getUsersMe } from './me';
+import { notificationOperations } from './notifications';
 import { presenceOperations } from './presence';
 import { deleteMember, getMembers, getUserQueues, patchMember, patchMembers, patchUserQueue, postMembers } from './queue-members';
 import { recordingOperations } from './recordings';
@@ -76,6 +77,9 @@ export function answerCall(call: Call): Answer {
 	const { listing } = call.placement;
 	const given = call.context.given.get(call.operation.id);
 	if (listing && given) return listGiven(call, listing, given);
+	// Channels are no entities of the organisation: they come and go by themselves.
+	const notification = notificationOperations[call.operation.id];
+	if (notification) return notification(call);
 	checkAncestors(call);
 	return withUploadLink(call, withJob(call, BY_ID[call.operation.id]?.(call) ?? aboutJob(call) ?? byShape(call)));
 }

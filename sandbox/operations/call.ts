@@ -4,6 +4,7 @@ import type { Catalogue, Operation } from '../definition/catalogue';
 import type { Collection } from '../definition/collections';
 import type { Placement } from '../definition/placement';
 import type { FileHost } from '../files/host';
+import type { Channels } from '../notifications/channels';
 import { isObject, type JsonObject } from '../json';
 import type { Token, Tokens } from '../oauth/tokens';
 import type { Jobs } from '../state/jobs';
@@ -27,6 +28,7 @@ export interface Context {
 	organisation: Organisation;
 	renderer: Renderer;
 	tokens: Tokens;
+	channels: Channels;
 	clientId: string;
 	/** What the lists of operations answer, by operationId, where the sandbox was told. */
 	given: Map<string, unknown[]>;

@@ -27,5 +27,6 @@ export const getAuthorizationDivisionsHome = (call: Call): Answer => render(call
 
 export function deleteTokensMe(call: Call): Answer {
 	call.context.tokens.revoke(call.token);
+	call.context.channels.dropDead((token) => token !== call.token);
 	return {};
 }

@@ -63,6 +63,12 @@ function definitionFor(call: Call): JsonObject | undefined {
 	throw badRequest(`There is no presence definition with id ${String(given.id)}.`, 'invalid.value', [{ errorCode: 'invalid.value', fieldName: 'presenceDefinition.id' }]);
 }
 
+/** Whoever listens hears what the operation answers. */
+function told(call: Call, what: string, answer: Answer): Answer {
+	call.context.channels.tell(`v2.users.${userIdOf(call)}.${what}`, answer.body);
+	return answer;
+}
+
 function showPresence(call: Call): Answer {
 	const { organisation } = call.context;
 	const period = historyOf(organisation, userIdOf(call)).presences.at(-1);
@@ -80,7 +86,7 @@ function patchPresence(call: Call): Answer {
 	const definition = definitionFor(call);
 	if (definition) beginPresence(organisation, userIdOf(call), definition, organisation.now());
 	if (isObject(call.body) && call.body.message !== undefined) organisation.write(`${historyPath(userIdOf(call))}/message`, call.body.message);
-	return showPresence(call);
+	return told(call, 'presence', showPresence(call));
 }
 
 function getUserRoutingstatus(call: Call): Answer {
@@ -93,7 +99,7 @@ function putUserRoutingstatus(call: Call): Answer {
 	const { organisation } = call.context;
 	const status = isObject(call.body) ? call.body.status : undefined;
 	if (typeof status === 'string') beginStatus(organisation, userIdOf(call), status, organisation.now());
-	return getUserRoutingstatus(call);
+	return told(call, 'routingStatus', getUserRoutingstatus(call));
 }
 
 export const presenceOperations: Record<string, Handler> = {

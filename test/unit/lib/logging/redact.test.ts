@@ -23,6 +23,7 @@ describe('texts', () => {
 		['a URL with a bare user', 'https://canary@host/'],
 		['a form', 'grant_type=x&client_secret=canary&refresh_token=canary&code=canary&code_verifier=canary&assertion=canary'],
 		['JSON text', '{"access_token":"canary","oldPassword": "can\\"ary","clientSecret":"canary"}'],
+		['a channel address', '{"id":"1","connectUri":"wss://streaming.example.com/channels/canary"}'],
 		['JSON in JSON', JSON.stringify({ inner: JSON.stringify({ access_token: 'canary', x: 1 }) })],
 		['JSON cut off', '{"expires":1,"access_token":"canary'],
 		['single quotes', "{ password: 'canary' }"],

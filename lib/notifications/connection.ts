@@ -1,0 +1,104 @@
+import type { Clock } from './clock';
+import { clearTopics, createChannel, setTopics, type Channel, type Refusal } from './channel';
+import type { Host } from './host';
+import { isEnding, isOfChannel, readMessage, type Notification } from './message';
+import type { Socket } from './socket';
+import { Watchdog } from './watchdog';
+
+/** Milliseconds. A heartbeat comes about every 30 seconds. */
+const LONGEST_SILENCE = 60_000;
+/** Milliseconds for each step of connecting. */
+const PATIENCE = 30_000;
+
+/** Hears what a connection does. Nothing comes after it was lost or closed. */
+export interface ConnectionListener {
+	event(connection: Connection, notification: Notification): void;
+	/** It still works, and will not for long. */
+	ending(connection: Connection): void;
+	/** It closed or fell silent. */
+	lost(connection: Connection): void;
+}
+
+/** One channel with its socket, from its making to its end. */
+export class Connection {
+	readonly #host: Host;
+	readonly #channel: Channel;
+	readonly #listener: ConnectionListener;
+	readonly #watchdog: Watchdog;
+	readonly #signal: AbortSignal;
+	#socket: Socket | undefined;
+	#isOver = false;
+
+	private constructor(host: Host, channel: Channel, clock: Clock, listener: ConnectionListener, signal: AbortSignal) {
+		this.#host = host;
+		this.#channel = channel;
+		this.#listener = listener;
+		this.#signal = signal;
+		this.#watchdog = new Watchdog(clock, LONGEST_SILENCE, () => this.#lose());
+	}
+
+	/**
+	 * Makes a channel and connects to it. It hears nothing before {@link subscribe}.
+	 * @throws what a call throws, ConnectionError
+	 */
+	static async open(host: Host, clock: Clock, listener: ConnectionListener, signal: AbortSignal): Promise<Connection> {
+		const limits = { signal, timeout: PATIENCE };
+		const channel = await createChannel(host, limits);
+		const connection = new Connection(host, channel, clock, listener, signal);
+		try {
+			const heard = { message: (text: string) => connection.#hear(text), closed: () => connection.#lose() };
+			connection.#socket = await host.openSocket(channel.connectUri, heard, limits);
+			return connection;
+		} catch (error) {
+			connection.#end();
+			throw error;
+		}
+	}
+
+	/** When something was heard last, in milliseconds since 1970. */
+	get heardAt(): number {
+		return this.#watchdog.heardAt;
+	}
+
+	/** Whether it was lost or closed. */
+	get isOver(): boolean {
+		return this.#isOver;
+	}
+
+	/**
+	 * Hears these topics from now on, and no others.
+	 * @returns those that were refused
+	 * @throws what a call throws
+	 */
+	async subscribe(topics: readonly string[]): Promise<Refusal[]> {
+		return await setTopics(this.#host, this.#channel, topics, { signal: this.#signal, timeout: PATIENCE });
+	}
+
+	/** Closes the socket, and ends the subscriptions at Genesys Cloud. */
+	async close(): Promise<void> {
+		if (this.#isOver) return;
+		this.#end();
+		await clearTopics(this.#host, this.#channel);
+	}
+
+	#hear(text: string): void {
+		if (this.#isOver) return;
+		this.#watchdog.heard();
+		const message = readMessage(text);
+		if (!message) return;
+		if (isEnding(message)) this.#listener.ending(this);
+		else if (!isOfChannel(message)) this.#listener.event(this, message);
+	}
+
+	#lose(): void {
+		if (this.#isOver) return;
+		this.#end();
+		this.#listener.lost(this);
+	}
+
+	#end(): void {
+		this.#isOver = true;
+		this.#watchdog.stop();
+		this.#socket?.close();
+	}
+}

@@ -1,0 +1,233 @@
+import { ClosedError, SubscriptionError } from '../errors';
+import { Audience, refusedTo, type Subscriber } from './audience';
+import { backoff } from './backoff';
+import { TOPICS_PER_CHANNEL, type Refusal } from './channel';
+import type { Clock } from './clock';
+import { Connection, type ConnectionListener } from './connection';
+import { isFatal } from './fatal';
+import type { Host } from './host';
+import { Repetitions } from './repetitions';
+import { Timers } from './timers';
+
+/** Milliseconds: a channel lives for 24 hours. */
+const LIFE = 23 * 60 * 60_000;
+/** Milliseconds by which lives differ, so that channels made together are not all renewed together. */
+const SPREAD = 10 * 60_000;
+/** Milliseconds between looks at the login: a channel ends with the token that it was made with. */
+const TOKEN_CHECK = 30_000;
+/** Milliseconds that the old channel is still heard after the new one hears all topics. */
+const OVERLAP = 15_000;
+/** Milliseconds in which both channels have told all that both know. */
+const SETTLED = 60_000;
+
+/** One channel and those who share it: kept alive, made anew before it ends and after it was lost. */
+export class Feed {
+	readonly #host: Host;
+	readonly #clock: Clock;
+	readonly #random: () => number;
+	readonly #timers: Timers;
+	readonly #repetitions = new Repetitions();
+	readonly #stopping = new AbortController();
+	readonly #audience = new Audience((subscriber, error) => this.#fail(subscriber, error));
+	/** Under way at any time: one change of channel or topics. */
+	#turn: Promise<unknown> = Promise.resolve();
+	#current: Connection | undefined;
+	/** The one before, for as long as both are heard. */
+	#previous: Connection | undefined;
+	#token: string | undefined;
+	/** Since when nothing is heard, in milliseconds since 1970. */
+	#deafSince: number | undefined;
+
+	/** @param random 0 to 1 */
+	constructor(host: Host, clock: Clock, random: () => number) {
+		this.#host = host;
+		this.#clock = clock;
+		this.#random = random;
+		this.#timers = new Timers(clock);
+	}
+
+	/** Whether nobody shares it any more. It has stopped for good then. */
+	get isOver(): boolean {
+		return this.#stopping.signal.aborted;
+	}
+
+	hasRoom({ topics }: Pick<Subscriber, 'topics'>): boolean {
+		return !this.isOver && this.#audience.topics(topics).length <= TOPICS_PER_CHANNEL;
+	}
+
+	/**
+	 * Hears what a subscriber wants to hear. Its events may come before the promise resolves.
+	 * @throws SubscriptionError where a topic is refused; and what connecting throws
+	 */
+	async join(subscriber: Subscriber): Promise<void> {
+		this.#audience.add(subscriber);
+		try {
+			await this.#exclusive(async () => {
+				const refusals = await this.#attend();
+				const own = refusedTo(subscriber, refusals);
+				if (own.length > 0) throw new SubscriptionError(own);
+			});
+		} catch (error) {
+			await this.leave(subscriber);
+			throw error;
+		}
+	}
+
+	/** Tells a subscriber nothing more; the last one closes the channel. */
+	async leave(subscriber: Subscriber): Promise<void> {
+		if (!this.#audience.remove(subscriber)) return;
+		if (this.#audience.isEmpty) await this.#stop();
+		// Topics that nobody wants do no harm, and the next change of topics ends them.
+		else await this.#exclusive(async () => await this.#current?.subscribe(this.#audience.topics())).catch(() => undefined);
+	}
+
+	async #stop(): Promise<void> {
+		this.#stopping.abort(new ClosedError());
+		this.#timers.cancelAll();
+		await this.#turn;
+		await Promise.all([this.#current?.close(), this.#previous?.close()]);
+	}
+
+	/** Brings the channel's topics up to date, on a new channel where there is none. */
+	async #attend(): Promise<Refusal[]> {
+		const current = this.#current;
+		if (!current) return await this.#connect();
+		try {
+			return await current.subscribe(this.#audience.topics());
+		} catch (error) {
+			// The channel may be gone although its socket is still there: pushed out by others of the same login, for one.
+			if (isFatal(error)) throw error;
+			return await this.#connect();
+		}
+	}
+
+	/** Puts a new channel in the place of the current one, if there is one. That one is heard until the new one hears everything. */
+	async #connect(): Promise<Refusal[]> {
+		const token = await this.#host.accessToken({ signal: this.#stopping.signal });
+		this.#repetitions.overlap();
+		const connection = await Connection.open(this.#host, this.#clock, this.#listener, this.#stopping.signal);
+		let refusals: Refusal[];
+		try {
+			refusals = await connection.subscribe(this.#audience.topics());
+			this.#stopping.signal.throwIfAborted();
+		} catch (error) {
+			void connection.close();
+			throw error;
+		}
+		const replaced = this.#current;
+		[this.#current, this.#token] = [connection, token];
+		this.#retire(replaced);
+		this.#timers.set('renewal', LIFE - this.#random() * SPREAD, () => void this.#replace(connection));
+		this.#timers.set('token', TOKEN_CHECK, () => void this.#checkToken(connection));
+		this.#timers.cancel('reconnection');
+		if (connection.isOver) this.#listener.lost(connection);
+		else this.#tellGap();
+		return refusals;
+	}
+
+	/** The old channel is closed after a while: what it was about to tell when the new one came is not told by that. */
+	#retire(replaced: Connection | undefined): void {
+		void this.#previous?.close();
+		this.#previous = replaced;
+		this.#timers.set('overlap', OVERLAP, () => {
+			void this.#previous?.close();
+			this.#previous = undefined;
+			this.#timers.set('overlap', SETTLED, () => this.#repetitions.overlapEnds());
+		});
+	}
+
+	#tellGap(): void {
+		if (this.#deafSince === undefined) return;
+		const gap = { from: new Date(this.#deafSince), to: new Date(this.#clock.now()) };
+		this.#deafSince = undefined;
+		this.#audience.tellGap(gap);
+	}
+
+	readonly #listener: ConnectionListener = {
+		event: (connection, notification) => {
+			if (this.#repetitions.isNew(connection, notification)) this.#audience.tellEvent(notification);
+		},
+		ending: (connection) => void this.#replace(connection),
+		lost: (connection) => {
+			if (connection !== this.#current || this.isOver) return;
+			this.#current = undefined;
+			// What is said of a loss is when it was noticed; nothing is certain after what was heard last.
+			this.#deafSince ??= connection.heardAt;
+			this.#timers.cancel('renewal');
+			this.#timers.cancel('token');
+			this.#reconnect(0);
+		},
+	};
+
+	/** Before an end that is known. Where it fails it is tried again, until the end is there. */
+	async #replace(connection: Connection, failures = 0): Promise<void> {
+		await this.#whenOpen(async () => {
+			if (connection !== this.#current) return;
+			try {
+				this.#dismiss(await this.#connect());
+			} catch {
+				this.#timers.set('renewal', backoff(failures, this.#random), () => void this.#replace(connection, failures + 1));
+			}
+		});
+	}
+
+	#reconnect(failures: number): void {
+		this.#timers.set('reconnection', backoff(failures, this.#random), () => {
+			void this.#whenOpen(async () => {
+				if (this.#current) return;
+				try {
+					this.#dismiss(await this.#connect());
+				} catch (error) {
+					if (isFatal(error)) this.#failAll(error);
+					else this.#reconnect(failures + 1);
+				}
+			});
+		});
+	}
+
+	/** A login that renews its tokens does so here, and the channel follows it. */
+	async #checkToken(connection: Connection): Promise<void> {
+		// Where there is none to be had, the next connecting says so.
+		const token = await this.#host.accessToken({ signal: this.#stopping.signal }).catch(() => this.#token);
+		if (connection !== this.#current || this.isOver) return;
+		if (token !== this.#token) await this.#replace(connection);
+		else this.#timers.set('token', TOKEN_CHECK, () => void this.#checkToken(connection));
+	}
+
+	/** What was allowed when they joined is not any more. */
+	#dismiss(refusals: Refusal[]): void {
+		for (const subscriber of this.#audience.members) {
+			const own = refusedTo(subscriber, refusals);
+			if (own.length > 0) this.#fail(subscriber, new SubscriptionError(own));
+		}
+	}
+
+	#failAll(error: unknown): void {
+		for (const subscriber of this.#audience.members) this.#fail(subscriber, error);
+	}
+
+	#fail(subscriber: Subscriber, error: unknown): void {
+		void this.leave(subscriber);
+		subscriber.failed(error);
+	}
+
+	/** Work that nobody waits for, and that has no point once the feed has stopped. */
+	async #whenOpen(work: () => Promise<void>): Promise<void> {
+		await this.#exclusive(work).catch((error: unknown) => {
+			if (!this.isOver) this.#failAll(error);
+		});
+	}
+
+	/**
+	 * Waits for its turn.
+	 * @throws ClosedError once the feed has stopped
+	 */
+	#exclusive(work: () => Promise<unknown>): Promise<void> {
+		const turn = this.#turn.then(async () => {
+			this.#stopping.signal.throwIfAborted();
+			await work();
+		});
+		this.#turn = turn.catch(() => undefined);
+		return turn;
+	}
+}

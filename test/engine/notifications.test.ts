@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { packPackage, type PackedPackage } from '../../examples/run/pack';
+import { runChild } from './support/run-child';
+
+/* The notification trigger as n8n starts and closes it: test/engine/support/notifications.child.ts does both, and ends by itself. */
+
+const project = join(__dirname, '..', '..');
+let installed: PackedPackage;
+const facts = new Map<string, object>();
+
+beforeAll(async () => {
+	if (!existsSync(join(project, 'dist', 'types', 'nodes.json'))) throw new Error('Build the package first: npx gulp build');
+	installed = await packPackage(project);
+	for (const { name, ...found } of await runChild<{ name: string }>('test/engine/support/notifications.child.ts', [installed.folder])) facts.set(name, found);
+}, 180_000);
+
+afterAll(async () => await installed?.close());
+
+const event = (eventBody: object): object => ({ topicName: expect.stringMatching(/^v2\.users\..+\.presence$/), version: '2', eventBody, metadata: { CorrelationId: expect.any(String) } });
+
+it.each<[string, object]>([
+	['shared', { channels: 1, topics: 2 }],
+	['events', { one: [event({ first: 1 })], two: [event({ first: 1 }), event({ second: 2 })] }],
+	['after a loss', { one: [{ gap: { from: expect.any(String), to: expect.any(String) } }, event({ third: 3 })], two: [event({ third: 3 })] }],
+	['closed', { one: 3, two: 4, channels: 0, failures: 0 }],
+	['manual', { before: 0, items: [{ tested: true }], channels: 0 }],
+	['refused', { kind: 'NodeApiError', message: expect.stringContaining('v2.users.1.tokens'), description: expect.stringContaining('roles') }],
+	['wrong secret', { kind: 'NodeApiError', message: expect.any(String), description: expect.any(String) }],
+	['no topic', { kind: 'NodeOperationError', message: expect.stringContaining('is empty'), description: expect.any(String) }],
+	['no ID', { kind: 'NodeOperationError', message: expect.stringContaining('userId'), description: expect.any(String) }],
+	['fatal', { failures: [{ kind: 'NodeApiError', message: 'No.' }] }],
+])('%s', (name, expected) => expect(facts.get(name)).toEqual(expected));

@@ -1,0 +1,24 @@
+import type { Notification } from '../../../../lib';
+import { Repetitions } from '../../../../lib/notifications/repetitions';
+
+const [old, young] = [{ channel: 'old' }, { channel: 'young' }];
+const event = (eventBody: unknown, CorrelationId?: string): Notification => ({ topicName: 'v2.users.1.outofoffice', eventBody, ...(CorrelationId === undefined ? {} : { metadata: { CorrelationId } }) });
+
+/** What is new, of what channels told in this order. */
+const news = (repetitions: Repetitions, told: Array<[object, Notification]>): unknown[] => told.filter(([channel, notification]) => repetitions.isNew(channel, notification)).map(([, { eventBody }]) => eventBody);
+
+test('a message that comes twice is one, and a state that comes back is another event', () => {
+	expect(news(new Repetitions(), [[old, event('in', 'a')], [old, event('in', 'a')], [old, event('out', 'b')], [old, event('in', 'c')]])).toEqual(['in', 'out', 'in']);
+});
+
+test('without metadata nothing is taken for a repetition', () => {
+	expect(news(new Repetitions(), [[old, event('in')], [old, event('in')]])).toEqual(['in', 'in']);
+});
+
+test('what two channels tell counts once, as often as either tells it, in any order', () => {
+	const repetitions = new Repetitions();
+	repetitions.overlap();
+	expect(news(repetitions, [[old, event('in', '1')], [young, event('out', '2')], [young, event('in', '3')], [old, event('out', '4')], [old, event('in', '5')], [young, event('in', '6')], [young, event('in', '7')]])).toEqual(['in', 'out', 'in', 'in']);
+	repetitions.overlapEnds();
+	expect(news(repetitions, [[young, event('in', '8')]])).toEqual(['in']);
+});
