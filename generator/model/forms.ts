@@ -1,7 +1,7 @@
 import type { BodyField, Body } from './types';
 
 /** Fields that one object may hold, its inner objects included, before they are shown as JSON: more is no form any more. */
-export const largestForm = 16;
+export const largestForm = 14;
 
 /** What a field costs the editor: a choice half as much as a field of its own. */
 const weightOf = (field: BodyField): number => 1 + (field.enum?.length ?? 0) / 2 + sum(field.fields);
