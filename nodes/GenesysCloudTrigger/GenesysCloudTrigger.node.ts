@@ -10,7 +10,8 @@ export class GenesysCloudTrigger implements INodeType {
 		icon: { light: 'file:../../icons/genesysCloud.svg', dark: 'file:../../icons/genesysCloud.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		// "getRoutingQueues.created" as a person reads it; an expression has no way to the names of the options.
+		subtitle: '={{ $parameter["event"].replace(/^get(?=[A-Z])/, "").split(".").map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/(?!^)[A-Z]/g, " $&")).join(": ") }}',
 		description: 'Starts a workflow when something happens in Genesys Cloud: conversations, agents, queues, and whatever is created, changed or deleted',
 		defaults: { name: 'Genesys Cloud Trigger' },
 		codex: {

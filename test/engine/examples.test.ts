@@ -48,7 +48,7 @@ describe.each([...workflows])('%s', (example, { nodes: all, connections }) => {
 		// n8n drops what a node does not know, without a word.
 		const kept = NodeHelpers.getNodeParameters(description.properties, parameters, false, false, node, description);
 		const explicit = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, node, description);
-		expect({ ...explicit, ...kept }).toMatchObject(parameters);
+		expect({ ...kept, ...explicit }).toMatchObject(parameters);
 		expect(NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters }, description)).toBeNull();
 	});
 
@@ -134,6 +134,18 @@ describe('through n8n’s engine, against the sandbox', () => {
 		]);
 	});
 
+	test('supervisors hear which agent does not answer, and who takes a break', () => {
+		expect(letters('agent-not-responding.json')).toMatchObject([{ subject: 'Aoife Brennan does not answer', text: 'Aoife Brennan (Customer Care) is not responding since 2026-01-15T13:58:00.000Z.' }]);
+		expect(letters('agent-on-break.json')).toMatchObject([{ subject: 'Aoife Brennan is on a break', text: 'Aoife Brennan: MEAL since 2026-01-15T13:58:00.000Z.' }]);
+	});
+
+	test('who changed a role is told, also where it was nobody', () => {
+		expect(letters('audit-watch.json')).toMatchObject([
+			{ subject: 'Update Role: Supervisor', text: 'Grace Mbeki, 2026-01-15T13:58:00.000Z: permissions is now routing:queue:delete' },
+			{ subject: 'Delete Role: Trainee', text: 'Genesys Cloud, 2026-01-15T13:59:00.000Z: ' },
+		]);
+	});
+
 	test('who filled in the form is to be called back', () => {
 		expect(outcome('callback-from-web-form.json').callbacks).toEqual([{ name: 'Niamh Doyle', numbers: ['+35315550101'], queue: 'Billing', attributes: { message: 'My invoice' } }]);
 	});
@@ -150,9 +162,10 @@ describe('through n8n’s engine, against the sandbox', () => {
 
 	test('missed calls become callbacks in the queues that were called, by name where the caller is known', () => {
 		expect(outcome('follow-up-missed-calls.json').callbacks).toMatchObject([
-			{ name: 'Niamh Doyle', numbers: ['+35315550101'], queue: 'Customer Care' },
-			{ name: 'Oliver Hartmann', numbers: ['+494015550102'], queue: 'Billing' },
 			{ name: '+35315550191', numbers: ['+35315550191'], queue: 'Technical Support' },
+			{ name: 'Oliver Hartmann', numbers: ['+494015550102'], queue: 'Billing' },
+			{ name: 'Niamh Doyle', numbers: ['+35315550101'], queue: 'Technical Support' },
+			{ name: 'Rafael Moreno', numbers: ['+34915550108'], queue: 'Sales' },
 		]);
 	});
 

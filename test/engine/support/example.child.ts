@@ -25,7 +25,9 @@ async function main([packageFolder = '', ...examples]: string[]): Promise<void> 
 			const [file = ''] = example.split(' ');
 			const workflow = readExample(file);
 			const input = INPUTS[example];
-			const run = await engine.run(workflow, input && { input });
+			// What is not given anything shows what is there, as in the editor.
+			const polls = workflow.nodes.some(({ type }) => type.endsWith('.genesysCloudTrigger'));
+			const run = await engine.run(workflow, input ? { input } : polls ? { mode: 'manual' } : {});
 			const steps = Object.entries(run.data.resultData.runData).map(([name, [task]]) => [name, task?.data?.main ?? []]);
 			const letters = outbox.letters.map((letter) => ({ ...letter, attachments: letter.attachments.map(({ bytes, ...rest }) => ({ ...rest, content: bytes.toString() })) }));
 			const files = [...outbox.files].map(([name, bytes]) => ({ name, size: bytes.length, begins: bytes.subarray(0, 4).toString('latin1') }));

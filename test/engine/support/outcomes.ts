@@ -9,6 +9,14 @@ export const NOW = new Date('2026-01-15T14:00:00Z');
 export const INPUTS: Record<string, INodeExecutionData[] | undefined> = {
 	'callback-from-web-form.json': [{ json: { Name: 'Niamh Doyle', 'Phone number': '+353 1 555 0101', 'What is it about?': 'Billing', Message: 'My invoice' } }],
 	'work-item-intake.json': [{ json: { Name: 'Chiara Russo', 'Order number': 'form-2', Request: 'Please send a new router.', 'Until when?': '2026-01-20' } }],
+	'agent-not-responding.json': [{ json: { userId: 'b1df71dc-e2d0-4a99-a8d0-3491aee5ce4b', startTime: '2026-01-15T13:58:00.000Z', routingStatus: 'NOT_RESPONDING' } }],
+	'agent-on-break.json': ['MEAL', 'AVAILABLE'].map((systemPresence) => ({
+		json: { topicName: 'v2.users.b1df71dc-e2d0-4a99-a8d0-3491aee5ce4b.presence', eventBody: { presenceDefinition: { systemPresence }, modifiedDate: '2026-01-15T13:58:00.000Z' } },
+	})),
+	'audit-watch.json': [
+		{ json: { eventDate: '2026-01-15T13:58:00.000Z', action: 'Update', entityType: 'Role', entity: { name: 'Supervisor' }, user: { id: 'fa267b57-8bc8-466a-a4a4-6a6563e95484' }, propertyChanges: [{ property: 'permissions', newValues: ['routing:queue:delete'] }] } },
+		{ json: { eventDate: '2026-01-15T13:59:00.000Z', action: 'Delete', entityType: 'Role', entity: { name: 'Trainee' } } },
+	],
 	// The same form for an order that has a work item already.
 	'work-item-intake.json twice': [{ json: { Name: 'Niamh Doyle', 'Order number': 'form-1', Request: 'Where is it?' } }],
 	'ai-agent.json': [{ json: { sessionId: 'a', action: 'sendMessage', chatInput: 'How long is the wait in Billing? If it is long, call me back at +353 1 555 0101.' } }],
