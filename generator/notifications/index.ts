@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Picker, PickerDecisions } from '../model/pickers';
 import { authentication, collection } from '../write/common';
 import { pickerProperty } from '../write/pickers';
+import { beginningWith, insertDisplayOptions } from '../write/properties';
 import { generatedFrom, propertiesFile, type GeneratedFile } from '../write/trigger';
 import { topicsOf, type TopicId } from './topics';
 
@@ -20,11 +21,10 @@ export interface NotificationSources {
 /** Of each topic only those of its fields are shown whose placeholder it has. */
 function idProperty({ name, label, picker, beginnings }: TopicId): INodeProperties {
 	const field = { label, name, required: true, list: false };
-	const { displayName, name: own, type, ...rest }: INodeProperties = picker
+	const property: INodeProperties = picker
 		? pickerProperty(field, { key: picker.key, after: [], page: picker.page })
 		: { displayName: label, name, type: 'string', default: '', required: true };
-	const pattern = `^(?:${beginnings.map((beginning) => beginning.replace(/[.{}]/g, '\\$&')).join('|')})(?![^.])`;
-	return { displayName, name: own, type, displayOptions: { show: { topic: [{ _cnd: { regex: pattern } }] } }, ...rest };
+	return insertDisplayOptions(property, { topic: beginningWith(beginnings) });
 }
 
 /** All properties of the notification trigger. */

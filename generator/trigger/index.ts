@@ -6,7 +6,7 @@ import { inline, key } from '../write/code';
 import { authentication, collection } from '../write/common';
 import { Claims, type Claim } from '../write/merge';
 import { pickerProperty } from '../write/pickers';
-import { parameterProperty, sortProperties } from '../write/properties';
+import { beginningWith, insertDisplayOptions, parameterProperty, sortProperties, type Condition } from '../write/properties';
 import { operationRow } from '../write/table';
 import { generatedFrom, propertiesFile, type GeneratedFile } from '../write/trigger';
 import { filtersOf, polledLists, type Change, type PolledList } from './catalogue';
@@ -76,13 +76,10 @@ function chosen(field: INodeProperties): INodeProperties {
 	return { ...pickerProperty({ name, label, required, list: typeOptions?.multipleValues === true }, { key: picker, after: [], page: false }), description };
 }
 
-/** `displayOptions` stands where n8n's own nodes have it: behind the type. */
-function shownAt({ displayName, name, type, ...rest }: INodeProperties, parameter: string, values: Array<string | { _cnd: { regex: string } }>): INodeProperties {
-	return { displayName, name, type, displayOptions: { show: { [parameter]: values } }, ...rest };
-}
+const shownAt = (property: INodeProperties, parameter: string, values: Condition[]): INodeProperties => insertDisplayOptions(property, { [parameter]: values });
 
-/** A list has several events, and a pattern names it once for all of them. */
-const shownFor = ({ property, operations }: Claim, parameter: string): INodeProperties => shownAt(property, parameter, [{ _cnd: { regex: `^(?:${operations.join('|')})\\.` } }]);
+/** A list has several events, and what they begin with names it once for all of them. */
+const shownFor = ({ property, operations }: Claim, parameter: string): INodeProperties => shownAt(property, parameter, beginningWith(operations.map((id) => `${id}.`)));
 
 const triggerOptions: INodeProperties = collection('options', 'Options', 'Add option', [
 	{

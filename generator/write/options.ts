@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../model/types';
 import { downloading, options, uploading, waiting } from './call-options';
-import { insertDisplayOptions, sortProperties } from './properties';
+import { beginningWith, insertDisplayOptions, sortProperties } from './properties';
 
 /** The options that every node has, and those of what some of its operations do. */
 export function optionsOf(operations: Operation[]): INodeProperties {
@@ -24,6 +24,6 @@ function withBody(all: Operation[]): INodeProperties['displayOptions'] {
 	const verbOf = (id: string): string => /^[a-z]+/.exec(id)?.[0] ?? id;
 	const verbs = new Set(all.filter(({ body }) => body).map(({ id }) => verbOf(id)));
 	if (verbs.size === 0) return undefined;
-	const others = all.filter(({ id, body }) => !body && verbs.has(verbOf(id))).map(({ id }) => id);
-	return { show: { '/operation': [{ _cnd: { regex: `^(?:${[...verbs].sort().join('|')})(?![a-z])` } }] }, ...(others.length > 0 ? { hide: { '/operation': others } } : {}) };
+	const others = all.filter(({ id, body }) => !body && [...verbs].some((verb) => id.startsWith(verb))).map(({ id }) => id);
+	return { show: { '/operation': beginningWith([...verbs].sort()) }, ...(others.length > 0 ? { hide: { '/operation': others } } : {}) };
 }

@@ -4,12 +4,14 @@ import { pascal } from '../model/names';
 import type { BodyField, EnumValue, Field, Operation, Parameter } from '../model/types';
 import { downloading, options, uploading, waiting } from './call-options';
 import { jsonBody, limit, returnAll, specifyBody, waitForCompletion } from './common';
-import type { Conditions } from './merge';
 import { nestedProperty } from './nested';
 import { pickerProperty } from './pickers';
 import { fieldText, isPlainId } from './texts';
 
 type Title = (wire: string) => string;
+
+/** A value of a field, or what such values begin with. */
+export type Condition = string | boolean | { _cnd: { startsWith: string } };
 
 const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
 const byDisplayName = (a: INodeProperties, b: INodeProperties): number => a.displayName.localeCompare(b.displayName);
@@ -19,10 +21,16 @@ const sortOptions = <T extends { name: string }>(options: T[]): T[] => [...optio
 export const sortProperties = (properties: INodeProperties[]): INodeProperties[] => [...properties].sort(byDisplayName);
 
 /** `displayOptions` stands where n8n's own nodes have it: behind the type. */
-export function insertDisplayOptions(property: INodeProperties, show: Conditions): INodeProperties {
+export function insertDisplayOptions(property: INodeProperties, show: Record<string, Condition[]>): INodeProperties {
 	const { displayName, name, type, ...rest } = property;
 	return { displayName, name, type, displayOptions: { show }, ...rest };
 }
+
+/**
+ * Values that begin so. Never a regular expression: n8n runs each of those in a context of its own that gives up after 250 ms, which on a
+ * busy machine refused steps whose fields were right.
+ */
+export const beginningWith = (beginnings: string[]): Condition[] => beginnings.map((startsWith) => ({ _cnd: { startsWith } }));
 
 /** `en-us` and `en_US` are En-US: as people know it, with the capital that n8n wants at the start of an option. */
 const localeName = (value: string): string | undefined => {

@@ -79,8 +79,10 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	};
 
 	for (const description of (engine.loader.types as unknown as { nodes: INodeTypeDescription[] }).nodes) {
-		counts.nodes++;
 		const parameters = new NodeParameterMaker(catalogue, description);
+		// Triggers have events.
+		if (parameters.operations.length === 0) continue;
+		counts.nodes++;
 		const isEveryday = description.name === 'genesysCloud';
 		for (const id of parameters.operations) {
 			if (isEveryday && everydaySteps.includes(id)) continue;
