@@ -21,6 +21,8 @@ export interface ListRow {
 
 /** An event other than a creation, a change or a deletion. */
 export interface SpecialEvent {
+	/** Absent where it is the one of the list. */
+	id?: string;
 	time?: string;
 	version?: string[];
 	where?: Record<string, string[]>;
