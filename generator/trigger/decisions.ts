@@ -6,6 +6,8 @@ export interface ListEventDecision {
 	operation: string;
 	/** What happened, as the editor shows it behind the subject. */
 	name: string;
+	/** Property of the answer that holds the entities, where the listing's answer has more to say. */
+	itemsKey?: string;
 	/** Path of the entities' id, where that is not `id`. */
 	id?: string;
 	/** Path of the time at which it happened; another time is another event. */

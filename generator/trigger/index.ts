@@ -124,7 +124,7 @@ function listsSource(lists: PolledList[]): string {
 			o: operationRow({ ...operation, answer: undefined, parameters: filtersOf(operation) }),
 			e: operation.entity,
 			g: get && { p: get.operation.path, n: get.parameter.wire },
-			x: special.length === 0 ? undefined : Object.fromEntries(special.map(({ event, id, time, version, where, query }) => [event, { id, time, version, where, query }])),
+			x: special.length === 0 ? undefined : Object.fromEntries(special.map(({ event, itemsKey, id, time, version, where, query }) => [event, { itemsKey, id, time, version, where, query }])),
 		};
 		return `\t${key(operation.id)}: ${inline(row)},\n`;
 	});

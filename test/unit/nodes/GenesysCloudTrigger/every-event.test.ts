@@ -1,18 +1,14 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-
 import { clients } from '../../../../lib/clients';
 import { lists } from '../../../../nodes/generated/GenesysCloudTrigger/lists';
-import { pollTrigger } from '../../../../nodes/GenesysCloudTrigger/poll';
 import type { ListRow, SpecialEvent } from '../../../../nodes/GenesysCloudTrigger/table';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { events, neededBy, nodeOf } from './support';
+import { activate, events, LARGEST_STATE } from './support';
 
-/* Every event through the node's own poll, against a sandbox that refuses what the definition does not allow. */
+/* Every event of a list through the node's own poll, against a sandbox that refuses what the definition does not allow. */
 
 type Entity = Record<string, unknown>;
 
 const MINUTE = 60_000;
-const LARGEST_STATE = 64 * 1024;
 /** What the sandbox gives on a page where nothing larger is known. */
 const PAGE = 100;
 
@@ -24,26 +20,6 @@ afterAll(async () => {
 	await clients.closeAll();
 	await sandbox.close();
 });
-
-/** A trigger of an active workflow: each call is a poll. */
-function activate(event: string) {
-	const store: IDataObject = {};
-	const parameters: Record<string, unknown> = { ...neededBy(event), ...(event.startsWith('queue.') && { threshold: 3 }) };
-	const context = {
-		getNode: () => nodeOf(event, parameters),
-		getMode: () => 'trigger',
-		getTimezone: () => 'UTC',
-		getWorkflowStaticData: () => store,
-		getNodeParameter: (name: string, fallback: unknown) => ({ event, ...parameters })[name] ?? fallback,
-		getCredentials: async () => ({ clientId: sandbox.clientId, clientSecret: sandbox.clientSecret, region: 'custom', customHost: sandbox.url, logLevel: 'none' }),
-	} as unknown as IPollFunctions;
-	return async () => {
-		const before = sandbox.requests.length;
-		const found = (await pollTrigger(context, lists))?.[0]?.map(({ json }) => json) ?? [];
-		const requests = sandbox.requests.slice(before).filter(({ operationId }) => operationId !== undefined).length;
-		return { found, requests, state: JSON.stringify(store).length };
-	};
-}
 
 /** Puts a value where a path such as `importStatus.state` leads. */
 function put(entity: Entity, path: string, value: unknown): Entity {
@@ -99,7 +75,7 @@ test('there are events of every list', () => {
 });
 
 test.each(listEvents)('$event', async ({ event, operationId, change, row }) => {
-	const poll = activate(event);
+	const poll = activate(sandbox, event);
 	const { before, after, expected } = sceneOf(row, change);
 	sandbox.give(operationId, before);
 	expect((await poll()).found).toEqual([]);

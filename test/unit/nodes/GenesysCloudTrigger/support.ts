@@ -1,8 +1,9 @@
-import type { INode, INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INode, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
 import { lists } from '../../../../nodes/generated/GenesysCloudTrigger/lists';
+import { pollTrigger } from '../../../../nodes/GenesysCloudTrigger/poll';
 import { GenesysCloudTrigger } from '../../../../nodes/GenesysCloudTrigger/GenesysCloudTrigger.node';
+import type { Sandbox } from '../../../../sandbox';
 
 export const { description } = new GenesysCloudTrigger();
 export const property = (name: string): INodeProperties => description.properties.find((candidate) => candidate.name === name) as INodeProperties;
@@ -30,4 +31,27 @@ export function neededBy(event: string): Record<string, unknown> {
 	const isNumber = (name: string): boolean => rows.some(({ n, f, t }) => (f ?? n) === name && t === 'integer');
 	const needed = shownFor(event).filter(({ name, required }) => required === true || name === 'worktypeId');
 	return Object.fromEntries(needed.map((field) => [field.name, isNumber(field.name) ? 1 : valueOf(field)]));
+}
+
+/** Characters that a saved state may take. */
+export const LARGEST_STATE = 64 * 1024;
+
+/** A trigger of an active workflow: each call is a poll. */
+export function activate(sandbox: Sandbox, event: string) {
+	const store: IDataObject = {};
+	const parameters: Record<string, unknown> = { ...neededBy(event), ...(event.startsWith('queue.') && { threshold: 3 }) };
+	const context = {
+		getNode: () => nodeOf(event, parameters),
+		getMode: () => 'trigger',
+		getTimezone: () => 'UTC',
+		getWorkflowStaticData: () => store,
+		getNodeParameter: (name: string, fallback: unknown) => ({ event, ...parameters })[name] ?? fallback,
+		getCredentials: async () => ({ clientId: sandbox.clientId, clientSecret: sandbox.clientSecret, region: 'custom', customHost: sandbox.url, logLevel: 'none' }),
+	} as unknown as IPollFunctions;
+	return async () => {
+		const before = sandbox.requests.length;
+		const found = (await pollTrigger(context, lists))?.[0]?.map(({ json }) => json) ?? [];
+		const requests = sandbox.requests.slice(before).filter(({ operationId }) => operationId !== undefined).length;
+		return { found, requests, state: JSON.stringify(store).length };
+	};
 }
