@@ -1,6 +1,7 @@
 import { GeneratorError } from '../model/schemas';
 import type { ApiGroup, Operation, Parameter } from '../model/types';
 import type { EventDecisions, ListEventDecision } from './decisions';
+import { subjectsOf, type Place } from './subjects';
 
 export type Change = 'created' | 'updated' | 'changed' | 'deleted';
 
@@ -28,9 +29,9 @@ export const filtersOf = ({ parameters }: Operation): Parameter[] => parameters.
  *
  * @throws GeneratorError where a decision names what is not there
  */
-export function polledLists(groups: ApiGroup[], { unlisted, events }: EventDecisions): PolledList[] {
+export function polledLists(groups: ApiGroup[], { unlisted, vague, events }: EventDecisions): PolledList[] {
 	const patterns = unlisted.map((pattern) => new RegExp(pattern));
-	const found = new Map<string, PolledList & { tag: string }>();
+	const found = new Map<string, Omit<PolledList, 'subject'> & { place: Place }>();
 	const gets = new Map<string, Operation>();
 	for (const { tag, resources } of groups) {
 		for (const { name, operations } of resources) {
@@ -41,16 +42,15 @@ export function polledLists(groups: ApiGroup[], { unlisted, events }: EventDecis
 				const isSearch = operation.name === 'Get' || patterns.some((pattern) => pattern.test(operation.path)) || filtersOf(operation).some(({ required, place, list }) => required && place === 'query' && list);
 				const changes = isSearch ? [] : changesOf(operation);
 				if (changes.length + special.length === 0 || found.has(operation.id)) continue;
-				found.set(operation.id, { operation, subject: subjectOf(name, operation.name), changes, special, tag });
+				found.set(operation.id, { operation, changes, special, place: { tag, resource: name, operation: operation.name } });
 			}
 		}
 	}
 	const missing = events.find(({ operation }) => !found.has(operation));
 	if (missing) throw new GeneratorError(`definition/events.json: there is no listing "${missing.operation}".`);
 	const lists = [...found.values()];
-	const isUnique = (subject: string): boolean => lists.filter((list) => list.subject === subject).length === 1;
-	const told = lists.map((list) => ({ ...list, subject: isUnique(list.subject) ? list.subject : `${list.tag} ${list.subject}` }));
-	return told.map(({ tag: _tag, ...list }) => ({ ...list, ...getOf(list.operation, gets) }));
+	const subjects = subjectsOf(lists.map(({ place }) => place), new Set(vague));
+	return lists.map(({ place: _place, ...list }, index) => ({ ...list, subject: subjects[index] as string, ...getOf(list.operation, gets) }));
 }
 
 function changesOf({ entity }: Operation): Change[] {
@@ -60,12 +60,6 @@ function changesOf({ entity }: Operation): Change[] {
 	// Without a time of creation a first version cannot be told from a later one.
 	const change: Change[] = created !== undefined && modified !== undefined ? ['updated'] : modified !== undefined || version !== undefined ? ['changed'] : [];
 	return ['created', ...change, 'deleted'];
-}
-
-/** "Queue", "Get Many for Division Views" → "Queue (for Division Views)". */
-function subjectOf(resource: string, operation: string): string {
-	const rest = operation.replace(/^Get\b ?(?:Many\b)? ?/, '');
-	return rest === '' ? resource : `${resource} (${rest})`;
 }
 
 function getOf(list: Operation, gets: ReadonlyMap<string, Operation>): Pick<PolledList, 'get'> {

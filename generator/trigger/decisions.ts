@@ -4,8 +4,12 @@ export interface ListEventDecision {
 	event: string;
 	/** The listing's operationId. */
 	operation: string;
-	/** As the editor shows it. */
+	/** What happened, as the editor shows it behind the subject. */
 	name: string;
+	/** Property of the answer that holds the entities, where the listing's answer has more to say. */
+	itemsKey?: string;
+	/** Path of the entities' id, where that is not `id`. */
+	id?: string;
 	/** Path of the time at which it happened; another time is another event. */
 	time?: string;
 	/** Paths of what tells a state from the one before. */
@@ -20,5 +24,7 @@ export interface ListEventDecision {
 export interface EventDecisions {
 	/** Patterns of the paths of listings that are searches, catalogues or reports: nothing is created or deleted there. */
 	unlisted: string[];
+	/** Resources whose name says little without that of their API group. */
+	vague: string[];
 	events: ListEventDecision[];
 }

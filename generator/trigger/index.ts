@@ -32,7 +32,7 @@ const eventOptions = (lists: PolledList[]): INodePropertyOptions[] =>
 	[
 		...lists.flatMap(({ operation, subject, changes, special }) => [
 			...changes.map((change) => ({ name: `${subject}: ${changeNames[change]}`, value: `${operation.id}.${change}` })),
-			...special.map(({ event, name }) => ({ name, value: `${operation.id}.${event}` })),
+			...special.map(({ event, name }) => ({ name: `${subject}: ${name}`, value: `${operation.id}.${event}` })),
 		]),
 		...queryEvents.map(({ name, value, description }) => ({ name, value, description })),
 	].sort((a, b) => a.name.localeCompare(b.name));
@@ -121,7 +121,7 @@ function listsSource(lists: PolledList[]): string {
 			o: operationRow({ ...operation, answer: undefined, parameters: filtersOf(operation) }),
 			e: operation.entity,
 			g: get && { p: get.operation.path, n: get.parameter.wire },
-			x: special.length === 0 ? undefined : Object.fromEntries(special.map(({ event, time, version, where, query }) => [event, { time, version, where, query }])),
+			x: special.length === 0 ? undefined : Object.fromEntries(special.map(({ event, itemsKey, id, time, version, where, query }) => [event, { itemsKey, id, time, version, where, query }])),
 		};
 		return `\t${key(operation.id)}: ${inline(row)},\n`;
 	});

@@ -37,9 +37,10 @@ export async function pollByTime<T>(state: TimeState | undefined, source: TimedS
 	if (state !== undefined) return await readOn(state, source, options);
 	const { since, overlap, mostSeen = MOST_SEEN } = options;
 	const { entries, now } = await readFirst(source, options);
-	if (since !== undefined) return await readOn({ floor: [now - since, 0], latest: now - since, seen: '' }, inMemory(entries), options);
+	if (since !== undefined) return await readOn({ floor: [now - since, 0], latest: now - since, seen: '' }, inMemory(entries, source), options);
+	const pending = await pendingOf(entries.filter(({ time }) => time >= now - overlap), source);
 	// What is there now is old. What belongs to the overlap and appears later is an event.
-	const all = new Seen().with(entries.map(positionOf), startOf(now - overlap));
+	const all = new Seen().with(entries.filter((entry) => !pending.has(entry)).map(positionOf), startOf(now - overlap));
 	const floor = all.floorFor(mostSeen) ?? startOf(now - overlap);
 	return { events: [], state: stateOf(floor, now, all.with([], floor)), more: false };
 }
@@ -62,10 +63,11 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
 		}
 		if (source.order === 'earliest first' && isEnough(fresh, page, cap)) break;
 	}
-	const waiting = [...fresh.values()].sort((a, b) => compare(a.position, b.position));
+	const sorted = [...fresh.values()].sort((a, b) => compare(a.position, b.position));
+	const { waiting, most } = source.settle ? await settled(sorted, source.settle, startOf(clock.now - options.overlap)) : { waiting: sorted, most: cap };
 	// Something that is done may have got a later time since, and must be known under that one too.
-	const { count, ...kept } = mostThatFit(waiting, { before, seen: seen.with(moved, before), latest, order: source.order }, options);
-	return { events: waiting.slice(0, count).map(({ item }) => item), state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length };
+	const { count, ...kept } = mostThatFit(waiting, { before, seen: seen.with(moved, before), latest, order: source.order }, { ...options, cap: Math.min(cap, most) });
+	return { events: waiting.slice(0, count).flatMap(({ item, silent }) => (silent ? [] : [item])), state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length };
 }
 
 /**
@@ -75,8 +77,9 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
  */
 export async function sampleByTime<T>(source: TimedSource<T>, from: number, most: number): Promise<T[]> {
 	for await (const { entries } of source.read(from)) {
-		if (entries.length === 0) continue;
-		return [...entries].sort((a, b) => b.time - a.time).slice(0, most).map(({ item }) => item);
+		const latest = [...entries].sort((a, b) => b.time - a.time).slice(0, most).map(({ item }) => item);
+		const found = source.settle ? (await source.settle(latest)).flatMap((one) => (one.state === 'ready' ? [one.item] : [])) : latest;
+		if (found.length > 0) return found;
 	}
 	return [];
 }
@@ -84,6 +87,29 @@ export async function sampleByTime<T>(source: TimedSource<T>, from: number, most
 interface Waiting<T> {
 	position: Position;
 	item: T;
+	/** Done without an event. */
+	silent?: boolean;
+}
+
+/**
+ * What of the entries is an event by now, or never will be, and how many that are; behind them what the source did not come to. What is
+ * pending is left out: it is not done, and as the floor stays an overlap behind, it is found again.
+ */
+async function settled<T>(all: ReadonlyArray<Waiting<T>>, settle: NonNullable<TimedSource<T>['settle']>, givenUp: Position): Promise<{ waiting: Array<Waiting<T>>; most: number }> {
+	const known = await settle(all.map(({ item }) => item));
+	const done = known.flatMap((one, index): Array<Waiting<T>> => {
+		const { position, item } = all[index] as Waiting<T>;
+		if (one.state === 'ready') return [{ position, item: one.item }];
+		return one.state === 'never' || isBefore(position, givenUp) ? [{ position, item, silent: true }] : [];
+	});
+	return { waiting: [...done, ...all.slice(known.length)], most: done.length };
+}
+
+/** What is still to come at the first poll, as far as the source looks; the latest first. */
+async function pendingOf<T>(entries: ReadonlyArray<TimedEntry<T>>, { settle }: TimedSource<T>): Promise<ReadonlySet<TimedEntry<T>>> {
+	const latest = settle ? [...entries].sort((a, b) => b.time - a.time) : [];
+	const known = (await settle?.(latest.map(({ item }) => item))) ?? [];
+	return new Set(latest.filter((_entry, index) => known[index]?.state === 'pending'));
 }
 
 interface Reached {
@@ -157,9 +183,10 @@ const timesOf = <T>({ entries, times }: TimedPage<T>): readonly number[] => time
 const positionOf = ({ key, time }: TimedEntry<unknown>): Position => ({ time, hash: hashOf(key) });
 const stateOf = (floor: Position, latest: number, seen: Seen): TimeState => ({ floor: [floor.time, floor.hash], latest, seen: seen.toString() });
 
-function inMemory<T>(entries: ReadonlyArray<TimedEntry<T>>): TimedSource<T> {
+function inMemory<T>(entries: ReadonlyArray<TimedEntry<T>>, { settle }: TimedSource<T>): TimedSource<T> {
 	return {
 		order: 'unordered',
+		...(settle && { settle }),
 		async *read() {
 			yield { entries };
 		},

@@ -29,7 +29,15 @@ export interface TimedSource<T> {
 	readonly order: Order;
 	/** Pages with at least everything from a time on, in milliseconds since 1970. */
 	read(from: number): AsyncIterable<TimedPage<T>>;
+	/**
+	 * Where something is awaited of what was read, such as the recording of a call: how far it has come, for the first of the items or for
+	 * all of them. What is still to come when the overlap is over is given up.
+	 */
+	settle?(items: readonly T[]): Promise<Array<Settled<T>>>;
 }
+
+/** `ready`: an event, with the item as it is by now. `pending`: not yet. `never`: it will be none. */
+export type Settled<T> = { readonly state: 'ready'; readonly item: T } | { readonly state: 'pending' | 'never' };
 
 /** Something without a time, but with a version or a state that can be compared with the last one. */
 export interface VersionedEntry<T> {

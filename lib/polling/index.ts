@@ -4,7 +4,7 @@ export { pollByThreshold, type Crossing, type Measured, type Threshold, type Thr
 export { pollByTime, sampleByTime, type TimeOptions, type TimeState } from './by-time';
 export { pollByVersion, type VersionState } from './by-version';
 export { ServerClock } from './clock';
-export type { Order, Polled, TimedEntry, TimedPage, TimedSource, VersionedEntry } from './entries';
+export type { Order, Polled, Settled, TimedEntry, TimedPage, TimedSource, VersionedEntry } from './entries';
 export { exclusive } from './exclusive';
 export { ListTooLongError } from './limits';
 export { readListing, type Listing, type ListingPage } from './listing';

@@ -66,8 +66,8 @@ function listSource(step: IExecuteFunctions, operationId: string, { o: row, e: e
 	}
 }
 
-function specialSource({ time, version = [], where, query }: SpecialEvent, id: string, listing: (query?: Record<string, string | boolean>) => Listing): EventSource<unknown> {
-	const common = { listing: listing(query), id, ...(where ? { where } : {}) };
+function specialSource({ itemsKey, id: own, time, version = [], where, query }: SpecialEvent, id: string, listing: (query?: Record<string, string | boolean>) => Listing): EventSource<unknown> {
+	const common = { listing: { ...listing(query), ...(itemsKey === undefined ? {} : { itemsKey }) }, id: own ?? id, ...(where ? { where } : {}) };
 	return time === undefined ? versions({ ...common, version }) : moments({ ...common, time, repeats: true });
 }
 

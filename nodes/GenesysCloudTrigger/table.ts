@@ -21,6 +21,9 @@ export interface ListRow {
 
 /** An event other than a creation, a change or a deletion. */
 export interface SpecialEvent {
+	/** Where the entities are and what their id is; absent where it is as for the other events of the list. */
+	itemsKey?: string;
+	id?: string;
 	time?: string;
 	version?: string[];
 	where?: Record<string, string[]>;

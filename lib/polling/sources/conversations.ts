@@ -1,40 +1,18 @@
 import type { TimeState } from '../by-time';
 import type { TimedEntry, TimedSource } from '../entries';
-import { intervalOf, readQuery, type Query } from '../query';
-import { exists, oneOf, within, type Filter } from './filters';
+import { hasEnded, reachOf, readConversations, type Condition, type ConversationFilters } from './conversation-query';
+import { exists } from './filters';
 import { objects, textAt, timeAt, type Json } from './json';
-import { DAY, timedEvents, USUAL_OVERLAP, type EventSource, type Polling } from './polling';
+import { timedEvents, USUAL_OVERLAP, type EventSource, type Polling } from './polling';
 
 export type ConversationChange = 'started' | 'ended' | 'transferred' | 'abandoned' | 'wrappedUp';
 
-/** Conversations that count; a list that is empty or absent lets all pass. */
-export interface ConversationFilters {
-	readonly mediaTypes?: readonly string[];
-	readonly directions?: readonly string[];
-	readonly queueIds?: readonly string[];
-	readonly userIds?: readonly string[];
-	readonly divisionIds?: readonly string[];
-	readonly wrapUpCodes?: readonly string[];
-	/** Seconds; of conversations that have ended. */
-	readonly shortest?: number;
-	/** Seconds; of conversations that have ended. */
-	readonly longest?: number;
-	/** Days before its end at which a conversation may have started. Default: 7. */
-	readonly longestDays?: number;
-}
-
-const PAGE_SIZE = 100;
-/** The API takes no longer interval. */
-const LONGEST_INTERVAL = 31 * DAY;
-const USUAL_DAYS = 7;
-
-/** What must be there for a conversation to count at all. */
-const conditions: Record<ConversationChange, { conversation: Filter[]; segment: Filter[] }> = {
-	started: { conversation: [], segment: [] },
-	ended: { conversation: [], segment: [] },
-	transferred: { conversation: [exists('metric', 'nTransferred')], segment: [] },
-	abandoned: { conversation: [exists('metric', 'tAbandon')], segment: [] },
-	wrappedUp: { conversation: [], segment: [exists('dimension', 'wrapUpCode')] },
+const conditions: Record<ConversationChange, Condition> = {
+	started: {},
+	ended: { conversation: [hasEnded] },
+	transferred: { conversation: [hasEnded, exists('metric', 'nTransferred')] },
+	abandoned: { conversation: [hasEnded, exists('metric', 'tAbandon')] },
+	wrappedUp: { conversation: [hasEnded], segment: [exists('dimension', 'wrapUpCode')] },
 };
 
 /**
@@ -47,51 +25,18 @@ export function conversations(change: ConversationChange, filters: ConversationF
 	return timedEvents((polling) => conversationSource(change, filters, polling), overlap);
 }
 
-function conversationSource(change: ConversationChange, filters: ConversationFilters, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
+function conversationSource(change: ConversationChange, filters: ConversationFilters, access: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
 	const time = change === 'started' ? 'conversationStart' : 'conversationEnd';
-	const reach = change === 'started' ? 0 : Math.min((filters.longestDays ?? USUAL_DAYS) * DAY, LONGEST_INTERVAL - DAY);
-	const query: Query = {
-		call: { method: 'POST', path: '/api/v2/analytics/conversations/details/query', operationId: 'postAnalyticsConversationsDetailsQuery' },
-		itemsKey: 'conversations',
-		pageSize: PAGE_SIZE,
-		longest: LONGEST_INTERVAL,
-		body: (window, pageNumber) => ({
-			interval: intervalOf(window),
-			order: 'desc',
-			orderBy: time,
-			paging: { pageSize: PAGE_SIZE, pageNumber },
-			...filtersOf(change, filters),
-		}),
-	};
+	const reach = change === 'started' ? 0 : reachOf(filters);
 	return {
 		order: 'latest first',
 		async *read(from) {
-			for await (const { records, again } of readQuery(client, query, from - reach, clock)) {
-				const found = objects(records);
+			for await (const { conversations: found, again } of readConversations(access, time, conditions[change], filters, from - reach)) {
 				const times = found.flatMap((conversation) => timeAt(conversation, time) ?? []);
 				yield { entries: found.flatMap((conversation) => entriesOf(change, conversation, timeAt(conversation, time), filters)), times, again };
 			}
 		},
 	};
-}
-
-function filtersOf(change: ConversationChange, filters: ConversationFilters): Json {
-	const { conversation, segment } = conditions[change];
-	const hasEnded = change === 'started' ? [] : [exists('dimension', 'conversationEnd')];
-	const duration = within('tConversationDuration', {
-		...(filters.shortest === undefined ? {} : { gte: filters.shortest * 1000 }),
-		...(filters.longest === undefined ? {} : { lte: filters.longest * 1000 }),
-	});
-	const conversationFilters = [...conversation, ...hasEnded, ...oneOf('divisionId', filters.divisionIds), ...duration];
-	const segmentFilters = [
-		...segment,
-		...oneOf('mediaType', filters.mediaTypes),
-		...oneOf('direction', filters.directions),
-		...oneOf('queueId', filters.queueIds),
-		...oneOf('userId', filters.userIds),
-		...oneOf('wrapUpCode', filters.wrapUpCodes),
-	];
-	return { ...(conversationFilters.length > 0 && { conversationFilters }), ...(segmentFilters.length > 0 && { segmentFilters }) };
 }
 
 function entriesOf(change: ConversationChange, conversation: Json, time: number | undefined, filters: ConversationFilters): Array<TimedEntry<Json>> {
@@ -102,12 +47,12 @@ function entriesOf(change: ConversationChange, conversation: Json, time: number 
 }
 
 /** Every wrap-up of a conversation, with who gave it and where. */
-function wrapUpsOf(conversation: Json, { wrapUpCodes = [], userIds = [] }: ConversationFilters): Array<{ key: string } & Json> {
+function wrapUpsOf(conversation: Json, { wrapUpCodes, userIds, queueIds, mediaTypes }: ConversationFilters): Array<{ key: string } & Json> {
 	return objects(conversation.participants).flatMap((participant) =>
 		objects(participant.sessions).flatMap((session) =>
 			objects(session.segments)
-				.filter(({ wrapUpCode }) => typeof wrapUpCode === 'string' && (wrapUpCodes.length === 0 || wrapUpCodes.includes(wrapUpCode)))
-				.filter(() => userIds.length === 0 || userIds.includes(textAt(participant, 'userId')))
+				.filter(({ wrapUpCode }) => typeof wrapUpCode === 'string' && isOneOf(wrapUpCodes, wrapUpCode))
+				.filter(({ queueId }) => isOneOf(queueIds, queueId) && isOneOf(userIds, participant.userId) && isOneOf(mediaTypes, session.mediaType))
 				.map((segment) => ({
 					key: [session.sessionId, segment.segmentStart, segment.wrapUpCode].join(' '),
 					code: segment.wrapUpCode,
@@ -125,3 +70,5 @@ function wrapUpsOf(conversation: Json, { wrapUpCodes = [], userIds = [] }: Conve
 	);
 }
 
+/** A list that is empty or absent lets all pass. */
+const isOneOf = (wanted: readonly string[] = [], value: unknown): boolean => wanted.length === 0 || wanted.includes(String(value));

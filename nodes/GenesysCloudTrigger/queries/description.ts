@@ -12,7 +12,7 @@ export interface QueryEvent {
 }
 
 /** Fields that the generator makes pickers of, by name, and what is picked. */
-export const picked: Readonly<Record<string, string>> = { queueIds: 'routingQueues', userIds: 'users', divisionIds: 'divisions', wrapUpCodes: 'routingWrapupcodes', auditUserId: 'users' };
+export const picked: Readonly<Record<string, string>> = { queueIds: 'routingQueues', userIds: 'users', divisionIds: 'divisions', wrapUpCodes: 'routingWrapupcodes', auditUserId: 'users', worktypeId: 'worktypes', workbinId: 'workbins', statusIds: 'statuses' };
 
 const ids = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -123,6 +123,11 @@ const clear: INodeProperties = {
 	default: '',
 	description: 'The value at which it is over, and the next time counts again. Empty: as soon as the threshold is not reached any more.',
 };
+const workType = text('Worktype ID', 'worktypeId', 'The type to watch. It or a workbin is needed, or both.');
+const workbin = text('Workbin ID', 'workbinId', 'The workbin to watch. It or a type is needed, or both.');
+const statusIds = ids('Status IDs', 'statusIds', 'Only work items in one of these statuses');
+const work = { fields: [workType, workbin], filters: [statusIds, userIds] };
+
 const watched = [queues, direction, threshold, clear];
 
 /** By name. */
@@ -132,6 +137,7 @@ export const queryEvents: readonly QueryEvent[] = [
 	{ name: 'Agent: Presence Changed', value: 'agent.presenceChanged', description: 'An agent took another presence; each one counts, however short', filters: [userIds, presences] },
 	{ name: 'Agent: Routing Status Changed', value: 'agent.routingStatusChanged', description: 'An agent took another routing status; each one counts, however short', filters: [userIds, routingStatuses] },
 	{ name: 'Audit: Event', value: 'audit.event', description: 'Somebody or something changed a setting', filters: audit },
+	{ name: 'Callback: Waiting', value: 'callback.waiting', description: 'A callback began to wait in a queue', filters: [queueIds, divisionIds, longestDays] },
 	{ name: 'Conversation: Abandoned', value: 'conversation.abandoned', description: 'A conversation ended after the customer had given up waiting', filters: ended },
 	{ name: 'Conversation: Ended', value: 'conversation.ended', description: 'A conversation is over', filters: [...ended, wrapUpCodes] },
 	{ name: 'Conversation: Started', value: 'conversation.started', description: 'A conversation began', filters: running },
@@ -141,4 +147,11 @@ export const queryEvents: readonly QueryEvent[] = [
 	{ name: 'Queue: Longest Wait Crossed Threshold', value: 'queue.longestWait', description: 'The first conversation in the queue has waited so many seconds or no longer does', fields: watched, filters: [mediaTypes] },
 	{ name: 'Queue: Service Level Crossed Threshold', value: 'queue.serviceLevel', description: 'The service level of the last half hour, in percent, reached the threshold or is clear of it again', fields: watched, filters: [mediaTypes] },
 	{ name: 'Queue: Waiting Crossed Threshold', value: 'queue.waiting', description: 'The number of conversations that wait reached the threshold or is clear of it again', fields: watched, filters: [mediaTypes] },
+	{ name: 'Recording: Ready', value: 'recording.ready', description: 'All recordings of a conversation that has ended can be fetched', filters: ended },
+	{ name: 'Survey: Completed', value: 'survey.completed', description: 'A customer completed a survey', filters: [queueIds, userIds, divisionIds] },
+	{ name: 'Transcript: Ready', value: 'transcript.ready', description: 'A conversation that has ended has a transcript', filters: ended },
+	{ name: 'Work Item: Assigned', value: 'workItem.assigned', description: 'An agent was connected to a work item', ...work },
+	{ name: 'Work Item: Created', value: 'workItem.created', description: 'There is a new work item', ...work },
+	{ name: 'Work Item: Overdue', value: 'workItem.overdue', description: 'A work item that is not closed is past its due date', ...work },
+	{ name: 'Work Item: Status Changed', value: 'workItem.statusChanged', description: 'A work item took another status', ...work },
 ];

@@ -2,9 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { agents } from '../../../lib/polling/sources/agents';
 import { audits } from '../../../lib/polling/sources/audits';
+import { callbacks } from '../../../lib/polling/sources/callbacks';
 import { conversations, type ConversationChange } from '../../../lib/polling/sources/conversations';
 import type { EventSource } from '../../../lib/polling/sources/polling';
 import { queues, type QueueMeasure } from '../../../lib/polling/sources/queues';
+import { readiness } from '../../../lib/polling/sources/readiness';
+import { surveys } from '../../../lib/polling/sources/surveys';
+import { workItems, type WorkItemChange } from '../../../lib/polling/sources/work-items';
 import type { ValueType } from '../../../lib/operation';
 import { located, locatedList } from '../../shared/parameters';
 import { convertList, convertValue, FieldError, isEmpty } from '../../shared/values';
@@ -23,6 +27,15 @@ export function querySource(step: IExecuteFunctions, event: string): EventSource
 	switch (subject) {
 		case 'conversation':
 			return conversations(what as ConversationChange, conversationFilters(filters));
+		case 'recording':
+		case 'transcript':
+			return readiness(subject, conversationFilters(filters));
+		case 'survey':
+			return surveys(conversationFilters(filters));
+		case 'callback':
+			return callbacks(conversationFilters(filters));
+		case 'workItem':
+			return workItems(what as WorkItemChange, workItemFilters(step, filters));
 		case 'agent':
 			return agentSource(what, filters);
 		case 'audit':
@@ -82,6 +95,14 @@ const auditNames = { serviceName: 'auditService', entityType: 'auditEntityType',
 
 const auditFilters = (filters: Filters) =>
 	Object.fromEntries(Object.entries(auditNames).flatMap(([name, field]) => [value<string>(filters, field, 'string')].filter((text) => text !== undefined).map((text) => [name, text])));
+
+/** The API wants to know a type or a workbin. */
+function workItemFilters(step: IExecuteFunctions, filters: Filters) {
+	const read = (name: string): string | undefined => value<string>({ [name]: step.getNodeParameter(name, 0, '') }, name, 'string');
+	const [worktypeId, workbinId] = [read('worktypeId'), read('workbinId')];
+	if (worktypeId === undefined && workbinId === undefined) throw new FieldError('worktypeId', 'is empty, as is workbinId', 'a work type, a workbin or both');
+	return { ...(worktypeId === undefined ? {} : { worktypeId }), ...(workbinId === undefined ? {} : { workbinId }), statusIds: list(filters, 'statusIds'), userIds: list(filters, 'userIds') };
+}
 
 function thresholdOf(step: IExecuteFunctions) {
 	const read = (name: string): number | undefined => value<number>({ [name]: step.getNodeParameter(name, 0, '') }, name, 'number');

@@ -1,4 +1,4 @@
-import { NodeHelpers, type IExecuteFunctions, type INode, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { lists } from '../../../../nodes/generated/GenesysCloudTrigger/lists';
 import { pickers } from '../../../../nodes/generated/pickers';
@@ -7,31 +7,11 @@ import { GenesysCloudTrigger } from '../../../../nodes/GenesysCloudTrigger/Genes
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { GenesysCloudClient } from '../../../../lib';
 import { ServerClock } from '../../../../lib/polling';
-
-const { description } = new GenesysCloudTrigger();
-const property = (name: string): INodeProperties => description.properties.find((candidate) => candidate.name === name) as INodeProperties;
-const options = property('event').options as INodePropertyOptions[];
-const events = options.map(({ value }) => String(value));
-
-const ID = 'a0b0c0d0-0000-4000-8000-000000000000';
-
-/** A field of a kind of value that any such field takes. */
-const valueOf = ({ type, options: choices, typeOptions }: INodeProperties): unknown => {
-	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: ID };
-	if (type === 'fixedCollection') return { values: [{ id: { __rl: true, mode: 'id', value: ID } }] };
-	const value = type === 'options' || type === 'multiOptions' ? (choices?.[0] as INodePropertyOptions).value : type === 'number' ? 1 : type === 'dateTime' ? '2026-01-05T10:00:00Z' : ID;
-	return type === 'multiOptions' || typeOptions?.multipleValues ? [value] : value;
-};
-
-const nodeOf = (event: string, parameters: object = {}): INode => ({ id: 't', name: 'T', type: 'genesysCloudTrigger', typeVersion: 1, position: [0, 0], parameters: { event, ...parameters } });
-const shownFor = (event: string): INodeProperties[] =>
-	description.properties.filter((candidate) => NodeHelpers.displayParameter({ event }, candidate, nodeOf(event), description as INodeTypeDescription));
+import { description, events, neededBy, nodeOf, options, property, shownFor, valueOf } from './support';
 
 /** A step whose fields all have a value. */
 function stepFor(event: string, filters: Record<string, unknown> = {}): IExecuteFunctions {
-	const rows = lists[event.split('.')[0] ?? '']?.o.a ?? [];
-	const isNumber = (name: string): boolean => rows.some(({ n, f, t }) => (f ?? n) === name && t === 'integer');
-	const values = Object.fromEntries(shownFor(event).filter(({ required }) => required).map((field) => [field.name, isNumber(field.name) ? 1 : valueOf(field)]));
+	const values = neededBy(event);
 	return {
 		getNode: () => nodeOf(event),
 		getTimezone: () => 'UTC',
@@ -97,9 +77,10 @@ describe('against the sandbox', () => {
 	}, 180_000);
 
 	test('so do the filters of queries', async () => {
-		const filters = (property('filters').options as INodeProperties[]).filter(({ displayOptions }) => JSON.stringify(displayOptions).includes('conversation.') || JSON.stringify(displayOptions).includes('agent.') || JSON.stringify(displayOptions).includes('audit.'));
-		const all = Object.fromEntries(filters.map((field) => [field.name, valueOf(field)]));
-		for (const event of events.filter((value) => /^(?:conversation|agent|audit|queue)\./.test(value))) {
+		const fields = property('filters').options as INodeProperties[];
+		for (const event of events.filter((value) => !Object.hasOwn(lists, value.split('.')[0] ?? ''))) {
+			const own = fields.filter(({ displayOptions }) => displayOptions?.show?.['/event']?.includes(event));
+			const all = Object.fromEntries(own.map((field) => [field.name, valueOf(field)]));
 			const { source } = chosenEvent(stepFor(event, all), lists);
 			const { events: found } = await source.poll(undefined, { client, clock: new ServerClock(() => sandbox.organisation.time), cap: 10 });
 			expect([event, found]).toEqual([event, []]);
