@@ -25,7 +25,8 @@ export function conversations(change: ConversationChange, filters: ConversationF
 	return timedEvents((polling) => conversationSource(change, filters, polling), overlap);
 }
 
-function conversationSource(change: ConversationChange, filters: ConversationFilters, access: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
+/** The same, as what is read by time. */
+export function conversationSource(change: ConversationChange, filters: ConversationFilters, access: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
 	const time = change === 'started' ? 'conversationStart' : 'conversationEnd';
 	const reach = change === 'started' ? 0 : reachOf(filters);
 	return {
