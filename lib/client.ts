@@ -236,6 +236,7 @@ export class GenesysCloudClient {
 	/** A call as a request, and the route that it is built for and has to take. */
 	#request(call: ApiCall): { route: Route; built: Omit<HttpRequest, keyof Limits> } {
 		if (this.#closing) throw new ClosedError();
+		this.#redactor.add(...(call.secrets ?? []));
 		return { route: this.#route, built: buildRequest(call, this.#route.endpoints.apiBase) };
 	}
 

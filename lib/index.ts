@@ -63,5 +63,6 @@ export { answersOf } from './paging/answers';
 export { items } from './paging/items';
 export type { Paging } from './paging/next-page';
 export { pages, type Caller, type PagesEnd, type PagesOptions } from './paging/pages';
+export { SignatureError, signatureOf, verifySignature } from './push/signature';
 export { replaceUnknownEnums, UNKNOWN_ENUM_VALUE } from './values/enums';
 export { API_NULL, withNulls, type ApiNull } from './values/nulls';

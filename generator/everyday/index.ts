@@ -1,5 +1,6 @@
 import { apiCall } from '../../nodes/GenesysCloud/apiCall/description';
 import { login } from '../../nodes/GenesysCloud/login/description';
+import { push } from '../../nodes/GenesysCloud/push/description';
 import type { Step, StepResource } from '../../nodes/GenesysCloud/step';
 import type { Definition } from '../definition/swagger';
 import { GeneratorError } from '../model/schemas';
@@ -20,7 +21,7 @@ export interface EverydayNode {
 	table: ApiGroup;
 }
 
-const steps: readonly StepResource[] = [apiCall, login];
+const steps: readonly StepResource[] = [apiCall, login, push];
 
 /**
  * The everyday node of a model.
@@ -54,10 +55,13 @@ function pickersByName(operations: Operation[]): Map<string, FieldPicker> {
 	return new Map(parameters.map(({ wire, picker }) => [wire, picker!]));
 }
 
-/** What reads the jobs that the node starts, and their results; not shown. */
+/** What reads the jobs that the node starts, and their results, and what its steps call; not shown. */
 function followed(shownOperations: Operation[], operations: ReadonlyMap<string, Operation>): Operation[] {
 	const shownIds = new Set(shownOperations.map(({ id }) => id));
-	const ids = new Set(shownOperations.flatMap(({ job }) => (job ? [job.reader, job.results] : [])));
+	const byStep = steps.flatMap((resource) => resource.steps.flatMap(({ calls = [] }) => calls));
+	const unknown = byStep.find((id) => !operations.has(id));
+	if (unknown !== undefined) throw new GeneratorError(`nodes/GenesysCloud: a step calls "${unknown}", which there is not.`);
+	const ids = new Set([...byStep, ...shownOperations.flatMap(({ job }) => (job ? [job.reader, job.results] : []))]);
 	return [...operations.values()].filter(({ id }) => ids.has(id) && !shownIds.has(id));
 }
 
@@ -91,7 +95,7 @@ function called({ action, operation }: { action: EverydayAction; operation: Oper
 const stepResource = ({ value, name, steps: own }: StepResource): Resource => ({ value, name, operations: own.map(stepOperation) });
 
 /** A step where the writer wants an operation: it has names and texts, but is not called. */
-const stepOperation = ({ value, name, action, description }: Step): Operation => ({
+const stepOperation = ({ value, name, action, description, removes }: Step): Operation => ({
 	id: value,
 	method: '',
 	path: '',
@@ -101,6 +105,7 @@ const stepOperation = ({ value, name, action, description }: Step): Operation =>
 	deprecated: false,
 	preview: false,
 	parameters: [],
+	...(removes ? { removes: 'one' } : {}),
 });
 
 function checkUnique(values: string[], what: string): void {

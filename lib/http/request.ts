@@ -32,6 +32,8 @@ export interface ApiCall {
 	signal?: AbortSignal;
 	/** Goes into errors. */
 	operationId?: string;
+	/** Values in the body that must not show in an error or a log, whatever name they stand under, and whoever repeats them. */
+	secrets?: readonly string[];
 }
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] satisfies HttpMethod[];

@@ -8,14 +8,14 @@ const SHORTEST_SECRET = 4;
 const REMEMBERED_TOKENS = 16;
 
 const SECRET_NAMES =
-	'access[-_]?token|refresh[-_]?token|id[-_]?token|secret|pass(?:word|phrase)|assertion|code[-_]?verifier|private[-_]?key|client[-_]?key|api[-_]?key|connect[-_]?uri';
+	'access[-_]?token|refresh[-_]?token|id[-_]?token|secret(?:[-_]?token)?|pass(?:word|phrase)|assertion|code[-_]?verifier|private[-_]?key|client[-_]?key|api[-_]?key|connect[-_]?uri';
 
 /**
  * Compared with a key in lower case without `-` and `_`, at its end: `oldPassword` and `X-Api-Key` are secrets too. Whoever knows the
  * `connectUri` of a notification channel hears its events.
  */
 const SECRET_KEY =
-	/(?:accesstoken|refreshtoken|idtoken|secret|password|passphrase|assertion|codeverifier|privatekey|clientkey|apikey|connecturi|authorization|cookie)$/;
+	/(?:accesstoken|refreshtoken|idtoken|secret|secrettoken|password|passphrase|assertion|codeverifier|privatekey|clientkey|apikey|connecturi|authorization|cookie)$/;
 
 const PEM_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 // No pattern begins with a repetition without limit: a long text of letters, as base64 is, would take time by the square of its length.

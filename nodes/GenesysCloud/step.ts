@@ -1,4 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { OperationTable } from '../../lib/operation';
+import type { Work } from '../shared/side-by-side';
 
 /** A step of the everyday node that is no operation of the API. */
 export interface Step {
@@ -8,6 +11,10 @@ export interface Step {
 	/** A short sentence, unique within the node. */
 	action: string;
 	description: string;
+	/** IDs of the operations that it calls: their rows are in the node's table, so that an error can name the permission. */
+	calls?: readonly string[];
+	/** It takes something away, and says so beforehand. */
+	removes?: boolean;
 	properties: ReadonlyArray<{
 		property: INodeProperties;
 		/** Other parameters of the step that must have one of these values. */
@@ -22,3 +29,6 @@ export interface StepResource {
 	name: string;
 	steps: readonly Step[];
 }
+
+/** Reads one item's fields, and says what is to be done with them. */
+export type Plan = (context: IExecuteFunctions, itemIndex: number, operations: OperationTable) => Work<INodeExecutionData[]>;

@@ -13,7 +13,9 @@ import { dataTableOperations } from './data-tables';
 import { action, mergeDocument, readDocument, removeDocument, writeDocument } from './documents';
 import { exists, merge, read, remove, replace } from './entities';
 import { externalContactOperations } from './external-contacts';
+import { flowOperations } from './flows';
 import { deleteGroupMembers, getGroupIndividuals, postGroupMembers } from './group-members';
+import { integrationOperations } from './integrations';
 import { aboutJob, withJob } from './jobs';
 import { knowledgeOperations } from './knowledge';
 import { withUploadLink } from './links';
@@ -26,6 +28,7 @@ import { recordingOperations } from './recordings';
 import { patchScim } from './scim';
 import { isSearch, search } from './search';
 import { bulkAbilities, LANGUAGES, postAbility, SKILLS } from './user-skills';
+import { triggerOperations } from './triggers';
 import { patchUser, postUsers, putUserState } from './users';
 import { workItemOperations } from './work-items';
 
@@ -53,6 +56,7 @@ const BY_ID: Record<string, Handler> = {
 	...presenceOperations, ...conversationOperations, ...participantOperations,
 	...conversationAnalytics, ...queueAnalytics, ...userAnalytics,
 	...dataTableOperations, ...contactListOperations, ...recordingOperations, ...externalContactOperations, ...workItemOperations, ...knowledgeOperations,
+	...integrationOperations, ...flowOperations, ...triggerOperations,
 	patchScimUser: patchScim, patchScimV2User: patchScim, patchScimGroup: patchScim, patchScimV2Group: patchScim,
 };
 

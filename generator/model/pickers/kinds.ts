@@ -101,8 +101,9 @@ function itemsOf(answer: Schema, key: string | undefined, schemas: Schemas): { k
 	return lists.length === 1 && only && item ? { key: only[0], item: schemas.resolve(item) } : undefined;
 }
 
-/** Versions of an entity that bear its ID are told apart by their number. */
-function idOf({ properties = {} }: Schema, path: string): string | undefined {
+/** Versions of an entity that bear its ID are told apart by their number. A name that stands by itself, as topics do, is its own ID. */
+function idOf({ type, properties = {} }: Schema, path: string): string | undefined {
+	if (type === 'string') return 'id';
 	const numbered = /\/versions$/.test(path) && ['string', 'integer'].includes(String(properties.version?.type));
 	const id = numbered ? 'version' : 'id';
 	return ['string', 'integer'].includes(String(properties[id]?.type)) ? id : undefined;

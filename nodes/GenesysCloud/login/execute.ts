@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import {
 	buildAuthorizeUrl,
@@ -15,10 +15,8 @@ import {
 } from '../../../lib';
 import { connectionOf, credentialType, isAuthentication } from '../../shared/connection';
 import { readOptions } from '../../shared/options';
-import type { Work } from '../../shared/side-by-side';
 import { FieldError, isEmpty } from '../../shared/values';
-
-type Plan = (context: IExecuteFunctions, itemIndex: number) => Work<INodeExecutionData[]>;
+import type { Plan } from '../step';
 
 /** What one login step does for one item, once its fields are read. */
 type Act = () => IDataObject | Promise<IDataObject>;

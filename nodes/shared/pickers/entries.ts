@@ -16,8 +16,9 @@ function valueAt(entity: unknown, path: string): string | number | undefined {
 	return isFilled(found) ? found : undefined;
 }
 
-/** An entity as a line; none where it has no ID to choose it by. */
+/** An entity as a line; none where it has no ID to choose it by. Some lists hold names alone. */
 export function entryOf(entity: unknown, { i: id = 'id', n: label = 'name', d: detail }: PickerRow): Entry | undefined {
+	if (typeof entity === 'string') return { name: entity, value: entity };
 	const value = valueAt(entity, id);
 	if (value === undefined) return undefined;
 	const parts = label.split('+').map((path) => valueAt(entity, path)).filter((part) => part !== undefined);
