@@ -6,7 +6,9 @@ const changeWords: Record<Change, string> = { created: 'created', updated: 'upda
 function readingOf({ operation: { entity, paging } }: PolledList): string {
 	if (paging === undefined) return 'one request: the list comes in one piece';
 	const pages = `all pages, ${paging.largestSize ?? 'as many as come'} entities each`;
-	return entity?.sorted ? `one request, by \`${entity.sorted.by}\`; for *deleted* ${pages}` : pages;
+	if (!entity?.sorted) return pages;
+	const others = entity.sorted.by === entity.modified ? '*deleted*' : '*updated* and *deleted*';
+	return `one request, by \`${entity.sorted.by}\`; for ${others} ${pages}`;
 }
 
 const timesOf = ({ operation: { entity } }: PolledList): string => {
