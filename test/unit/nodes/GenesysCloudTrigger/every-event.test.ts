@@ -2,7 +2,7 @@ import { clients } from '../../../../lib/clients';
 import { lists } from '../../../../nodes/generated/GenesysCloudTrigger/lists';
 import type { ListRow, SpecialEvent } from '../../../../nodes/GenesysCloudTrigger/table';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { activate, events, LARGEST_STATE } from './support';
+import { activate, events, fetchTestEvent, LARGEST_STATE } from './support';
 
 /* Every event of a list through the node's own poll, against a sandbox that refuses what the definition does not allow. */
 
@@ -93,4 +93,5 @@ test.each(listEvents)('$event', async ({ event, operationId, change, row }) => {
 	expect(found).toEqual(expected);
 	expect((await poll()).found).toEqual([]);
 	expect(state).toBeLessThan(LARGEST_STATE);
+	expect(await fetchTestEvent(sandbox, event)).not.toEqual([]);
 });
