@@ -23,13 +23,16 @@ export function entityOf(source: Pick<Source, 'parameters'>, item: Schema | unde
 	return { id: 'id', ...(created && { created }), ...(modified && { modified }), ...(version && { version }), ...(sorted && { sorted }) };
 }
 
+/** `dateCreated` and `createddate` are one time. */
+const wordOf = (time: string): string => time.toLowerCase().replace('date', '');
+
 /** How the list is asked for with the latest first. Only what the definition names is trusted: an unknown order is refused or ignored. */
 function sortOf({ parameters = [] }: Pick<Source, 'parameters'>, times: Array<string | undefined>): Entity['sorted'] {
 	const query = new Map(parameters.filter(({ in: place }) => place === 'query').map((parameter) => [parameter.name, parameter.enum ?? []]));
 	const order = (query.get('sortOrder') ?? []).find((value) => latestFirst.includes(String(value).toLowerCase()));
 	if (order === undefined) return undefined;
 	for (const time of times) {
-		const by = (query.get('sortBy') ?? []).find((value) => String(value).toLowerCase() === time?.toLowerCase());
+		const by = (query.get('sortBy') ?? []).find((value) => time !== undefined && wordOf(String(value)) === wordOf(time));
 		if (time !== undefined && by !== undefined) return { by: time, query: { sortBy: String(by), sortOrder: String(order) } };
 	}
 	return undefined;

@@ -6,7 +6,9 @@ const changeWords: Record<Change, string> = { created: 'created', updated: 'upda
 function readingOf({ operation: { entity, paging } }: PolledList): string {
 	if (paging === undefined) return 'one request: the list comes in one piece';
 	const pages = `all pages, ${paging.largestSize ?? 'as many as come'} entities each`;
-	return entity?.sorted ? `one request, by \`${entity.sorted.by}\`; for *deleted* ${pages}` : pages;
+	if (!entity?.sorted) return pages;
+	const others = entity.sorted.by === entity.modified ? '*deleted*' : '*updated* and *deleted*';
+	return `one request, by \`${entity.sorted.by}\`; for ${others} ${pages}`;
 }
 
 const timesOf = ({ operation: { entity } }: PolledList): string => {
@@ -22,10 +24,21 @@ export function eventsPage(lists: PolledList[]): string {
 			const events = [...list.changes.map((change) => changeWords[change]), ...list.special.map(({ event }) => event)].join(', ');
 			return `| ${list.subject} | \`${list.operation.id}\` | ${events} | ${timesOf(list)} | ${readingOf(list)} |`;
 		});
+	const [whole, sorted, paged] = [
+		lists.filter(({ operation }) => operation.paging === undefined),
+		lists.filter(({ operation: { paging, entity } }) => paging && entity?.sorted),
+		lists.filter(({ operation: { paging, entity } }) => paging && !entity?.sorted),
+	].map(({ length }) => length);
 	const events = lists.reduce((sum, { changes, special }) => sum + changes.length + special.length, 0);
 	return `# Lists of the polling trigger
 
-Written by \`npm run docs:paging\`; [triggers.md](triggers.md) says what the events mean. ${lists.length} lists give ${events} events.
+Written by \`npm run docs\`; [triggers.md](triggers.md) says what the events mean. ${lists.length} lists give ${events} events.
+
+## What they cost
+
+- ${whole} lists come in one piece, and ${sorted} can be sorted by the time of the last change or of the creation: a poll with nothing new is one request, however long the list.
+- ${paged} lists have pages, and the API names no such order for them. They are read as a whole, with the largest pages that the API takes: one or two requests up to 200 entities, one more for each further page. Their filters make them shorter. Where a list is long, the audit event of the same entity (*Audit: Event*) or the notification trigger costs less.
+- *Deleted*, *Finished*, and changes of a status or version are compared with the last time, which by its nature takes the whole list, whatever its order.
 
 | subject | listing | events | told by | a poll with nothing new reads |
 | --- | --- | --- | --- | --- |

@@ -18,16 +18,16 @@ const asked = new Set(['Query', 'From Listing', 'Metadata']);
  */
 export function subjectsOf(places: readonly Place[], vague: ReadonlySet<string>): string[] {
 	const short = places.map((place) => subjectOf(vague.has(place.resource) ? within(place) : place));
-	const isUnique = (subject: string): boolean => short.filter((other) => other === subject).length === 1;
-	const told = places.map((place, index) => {
+	return places.map((place, index) => {
 		const subject = short[index] as string;
-		const { operation, resource } = place;
-		if (isUnique(subject)) return subject;
+		const same = places.filter((_other, at) => short[at] === subject);
+		if (same.length === 1) return subject;
+		const rest = restOf(place.operation);
+		if (asked.has(rest)) return `${place.resource} (${rest})`;
 		// The plain listing of a resource keeps the name to itself.
-		if (restOf(operation) !== '') return asked.has(restOf(operation)) ? `${resource} (${restOf(operation)})` : subjectOf(within(place));
-		return places.filter((other, at) => short[at] === subject && restOf(other.operation) === '').length === 1 ? subject : subjectOf(within(place));
+		const isPlain = rest === '' && same.filter(({ operation }) => restOf(operation) === '').length === 1;
+		return isPlain ? subject : subjectOf(within(place));
 	});
-	return told;
 }
 
 const restOf = (operation: string): string => operation.replace(/^Get\b ?(?:Many\b)? ?/, '');
@@ -36,9 +36,9 @@ const restOf = (operation: string): string => operation.replace(/^Get\b ?(?:Many
 function subjectOf({ resource, operation }: Pick<Place, 'resource' | 'operation'>): string {
 	const rest = restOf(operation);
 	if (rest === '' || asked.has(rest)) return resource;
-	const words = rest.split(' ');
-	const isThing = isPlural(words.at(-1) ?? '');
-	if (!isThing || /\b(?:for|of|Scan|All)\b/.test(rest)) return `${resource} (${rest})`;
+	const words = rest.replace(/ for .+$/, '').split(' ');
+	const isThing = isPlural(words.at(-1) ?? '') && !/^(?:for|of|Scan|All)\b| of /.test(rest);
+	if (!isThing) return `${resource} (${rest})`;
 	const [own, things] = words[0] === 'Own' ? [' (Own)', words.slice(1)] : ['', words];
 	return `${joined(resource.split(' '), onLast(things, singular))}${own}`;
 }

@@ -31,16 +31,16 @@ const asTheyAre = async (_client: Caller, events: Json[]): Promise<Json[]> => ev
 export function chosenEvent(step: IExecuteFunctions, lists: ListTable): ChosenEvent {
 	const event = String(step.getNodeParameter('event', 0, ''));
 	const query = querySource(step, event);
-	if (query) return { source: query, enrich: asTheyAre };
+	const options = step.getNodeParameter('options', 0, {}) as { enrich?: unknown };
+	const isWanted = options.enrich !== undefined && convertValue(options.enrich, 'boolean', 'options.enrich', 'UTC') === true;
+	if (query) return { source: query, enrich: isWanted && event === 'survey.completed' ? reader(survey) : asTheyAre };
 	const [operation = '', change = ''] = event.split('.');
 	const row = Object.hasOwn(lists, operation) ? lists[operation] : undefined;
 	const source = row && listSource(step, operation, row, change);
 	if (!row || !source) {
 		throw new NodeOperationError(step.getNode(), `This trigger has no event "${event}"`, { description: 'Genesys Cloud may have removed it. Choose another event from the list.' });
 	}
-	const options = step.getNodeParameter('options', 0, {}) as { enrich?: unknown };
-	const wanted = change !== 'deleted' && options.enrich !== undefined && convertValue(options.enrich, 'boolean', 'options.enrich', 'UTC') === true;
-	return { source, row: row.o, enrich: wanted && row.g ? reader(step, row, row.g) : asTheyAre };
+	return { source, row: row.o, enrich: isWanted && change !== 'deleted' && row.g ? reader(entityOf(step, row, row.g)) : asTheyAre };
 }
 
 function listSource(step: IExecuteFunctions, operationId: string, { o: row, e: entity, x: special = {} }: ListRow, change: string): EventSource<unknown> | undefined {
@@ -71,12 +71,31 @@ function specialSource({ itemsKey, id: own, time, version = [], where, query }: 
 	return time === undefined ? versions({ ...common, version }) : moments({ ...common, time, repeats: true });
 }
 
+/** Where one entity is read. */
+interface Whole {
+	path: string;
+	/** The parameter of the path that takes the id, and those before it. */
+	parameter: string;
+	pathParameters?: ApiCall['pathParameters'];
+	/** Path of the id in the event. */
+	id: string;
+}
+
+/** The aggregates tell of a survey only whose it is. */
+const survey: Whole = { path: '/api/v2/quality/surveys/{surveyId}', parameter: 'surveyId', id: 'surveyId' };
+
+const entityOf = (step: IExecuteFunctions, { o: row, e: entity }: ListRow, { p: path, n: parameter }: NonNullable<ListRow['g']>): Whole => ({
+	path,
+	parameter,
+	pathParameters: readParameters(step, row, 0).pathParameters,
+	id: entity?.id ?? 'id',
+});
+
 /** Reads entities one by one. One that is gone meanwhile stays as the list showed it. */
-function reader(step: IExecuteFunctions, { o: row, e: entity }: ListRow, { p: path, n: parameter }: NonNullable<ListRow['g']>): ChosenEvent['enrich'] {
-	const { pathParameters } = readParameters(step, row, 0);
+function reader({ path, parameter, pathParameters, id }: Whole): ChosenEvent['enrich'] {
 	const read = async (client: Caller, event: Json): Promise<Json> => {
 		try {
-			const { body } = await client.call({ method: 'GET', path, pathParameters: { ...pathParameters, [parameter]: textAt(event, entity?.id ?? 'id') } });
+			const { body } = await client.call({ method: 'GET', path, pathParameters: { ...pathParameters, [parameter]: textAt(event, id) } });
 			return body as Json;
 		} catch (error) {
 			if (error instanceof ApiError && error.status === 404) return event;

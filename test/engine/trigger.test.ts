@@ -34,8 +34,33 @@ describe.each(['created', 'updated', 'deleted'])('what is %s', (event) => {
 	});
 });
 
-test.each(['conversation.started', 'conversation.ended', 'agent.presenceChanged', 'agent.notResponding', 'audit.event'])('%s comes once, before and after a restart of n8n', (event) => {
+test.each([
+	'agent.loggedOut',
+	'agent.notResponding',
+	'agent.presenceChanged',
+	'agent.routingStatusChanged',
+	'audit.event',
+	'callback.waiting',
+	'conversation.abandoned',
+	'conversation.ended',
+	'conversation.started',
+	'conversation.transferred',
+	'conversation.wrappedUp',
+	'getOutboundCampaigns.statusChanged',
+	'getRecordingJobs.finished',
+	'recording.ready',
+	'survey.completed',
+	'transcript.ready',
+	'workItem.assigned',
+	'workItem.created',
+	'workItem.overdue',
+	'workItem.statusChanged',
+])('%s comes once, before and after a restart of n8n', (event) => {
 	expect(facts.get(event)?.polls).toEqual([[['first']], [], [], [['second']]]);
+});
+
+test('a threshold is crossed once, before and after a restart of n8n', () => {
+	expect(facts.get('queue.waiting')).toMatchObject({ crossings: [1, 0, 0, 1] });
 });
 
 test('a failed poll is an error, and its events come with the next one', () => {

@@ -5,6 +5,7 @@ import { conversations } from '../../../lib/polling/sources/conversations';
 import { textAt, type Json } from '../../../lib/polling/sources/json';
 import { deletions, moments, versions } from '../../../lib/polling/sources/lists';
 import type { Poll } from '../../../lib/polling/sources/polling';
+import { queryKinds } from './query-kinds';
 import type { Random } from './random';
 import { queues } from '../../../lib/polling/sources/queues';
 import { judgeHappenings, judgeThreshold, type Verdict } from './verdict';
@@ -22,7 +23,7 @@ export interface Kind {
 	readonly interval: number;
 	/** When something changes that can be seen. */
 	readonly changes: readonly number[];
-	/** Whether more happens within one overlap than two requests can read again. */
+	/** Whether more happens, or is awaited, within one overlap than two requests can read again. */
 	readonly crowded: boolean;
 	judge(run: Run): Verdict;
 }
@@ -35,7 +36,7 @@ interface Reported {
 	readonly truth?: 'appears' | 'disappears';
 }
 
-function kindOf(name: string, source: { poll: unknown }, answer: Answering, span: Span, shown: readonly Happening[], { truth = 'appears', ...reported }: Reported): Kind {
+export function kindOf(name: string, source: { poll: unknown }, answer: Answering, span: Span, shown: readonly Happening[], { truth = 'appears', ...reported }: Reported): Kind {
 	return {
 		name,
 		poll: source.poll as Poll<never>,
@@ -76,7 +77,7 @@ interface Body {
 }
 
 /** A query over a span of time, the latest first. */
-function queryAnswer(shown: Shown, key: string): Answering {
+export function queryAnswer(shown: Shown, key: string): Answering {
 	return ({ body }, now) => {
 		const { interval, paging: { pageNumber, pageSize } = body as { pageNumber: number; pageSize: number } } = body as Body;
 		const [from = 0, until = 0] = interval.split('/').map((text) => Date.parse(text));
@@ -90,9 +91,9 @@ const firstVersions = (versions: readonly Happening[]): Happening[] => {
 	return versions.filter(({ record }) => record.version === 1).map((first) => ({ ...first, key: String(first.record.id), hidden: ends.get(first.record.id) as number }));
 };
 
-const changes = (versions: readonly Happening[]): Happening[] => versions.filter(({ record }) => record.version !== 1);
+export const changesOf = (versions: readonly Happening[]): Happening[] => versions.filter(({ record }) => record.version !== 1);
 const idOf = (event: Json): string => String(event.id);
-const versionOf = (event: Json): string => `${textAt(event, 'id')} ${textAt(event, 'version')}`;
+export const versionOf = (event: Json): string => `${textAt(event, 'id')} ${textAt(event, 'version')}`;
 
 /** @param count happenings of each kind, about */
 export function kindsOf(random: Random, span: Span, count: number): Kind[] {
@@ -107,9 +108,9 @@ export function kindsOf(random: Random, span: Span, count: number): Kind[] {
 	const moment = { id: 'id' };
 	return [
 		list('list by creation time: created', moments({ ...moment, listing: listing('dateCreated'), time: 'dateCreated', sortedBy: 'dateCreated', repeats: false }), firstVersions, idOf),
-		list('list by modification time: updated', moments({ ...moment, listing: listing('dateModified'), time: 'dateModified', sortedBy: 'dateModified', repeats: true, created: 'dateCreated' }), changes, versionOf),
+		list('list by modification time: updated', moments({ ...moment, listing: listing('dateModified'), time: 'dateModified', sortedBy: 'dateModified', repeats: true, created: 'dateCreated' }), changesOf, versionOf),
 		list('list by name: created', moments({ ...moment, listing: listing(), time: 'dateCreated', repeats: false }), firstVersions, idOf),
-		list('list by name: updated', moments({ ...moment, listing: listing(), time: 'dateModified', repeats: true, created: 'dateCreated' }), changes, versionOf),
+		list('list by name: updated', moments({ ...moment, listing: listing(), time: 'dateModified', repeats: true, created: 'dateCreated' }), changesOf, versionOf),
 		list('list with versions: created or updated', versions({ listing: listing(), id: 'id', version: ['version'] }), (versions) => versions, versionOf),
 		deletedKind(random, span, count),
 		late('conversations started', conversations('started', {}), 'conversations', 'conversationId', (conversationId, conversationStart) => ({ conversationId, conversationStart })),
@@ -118,6 +119,7 @@ export function kindsOf(random: Random, span: Span, count: number): Kind[] {
 		late('audit events', audits({}), 'entities', 'id', (id, eventDate) => ({ id, eventDate })),
 		agentKind(random, span, count),
 		threshold(random, span, count),
+		...queryKinds(random, span, count),
 		rush(random, span, 2 * count),
 	];
 }

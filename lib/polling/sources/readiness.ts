@@ -15,7 +15,7 @@ type Settle = (access: Access, conversations: readonly Json[]) => Promise<Array<
 /** Requests for recordings of one poll; each is for one conversation. */
 const MOST_READ = 100;
 /** Conversations that one search for transcripts asks for. */
-const SEARCHED = 50;
+const SEARCHED = 100;
 const PAGE_SIZE = 100;
 const UNFINISHED = ['UPLOADING', 'RESTORING'];
 const GONE = ['DELETED', 'ERROR'];

@@ -37,7 +37,7 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 		const life = { emitted: [] as string[][], errors: [] as Array<{ name: string; message: string; httpCode?: string | null }>, saved: {} as IDataObject };
 		const save = (): void => void (life.saved = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject);
 		const emit = ([items = []]: INodeExecutionData[][]): void => {
-			life.emitted.push(items.map(({ json }) => String(json.name ?? json.id ?? json.conversationId ?? json.userId)));
+			life.emitted.push(items.map(({ json }) => String(json.name ?? json.id ?? json.conversationId ?? json.userId ?? json.surveyId)));
 			save();
 		};
 		const fail = (error: Error & { httpCode?: string | null }): void => void life.errors.push({ name: error.name, message: error.message, httpCode: error.httpCode });
@@ -95,27 +95,59 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	}
 
 	const at = (): string => new Date(organisation.time).toISOString();
-	const records: Record<string, [operationId: string, record: (key: string) => object]> = {
+	const ended = (id: string, more: object = {}): object => ({ conversationId: id, conversationStart: at(), conversationEnd: at(), ...more });
+	const worktypeId = { __rl: true, mode: 'id', value: organisation.newId('/api/v2/taskmanagement/worktypes') };
+	const records: Record<string, [operationId: string, record: (key: string) => object, parameters?: INodeParameters]> = {
 		'conversation.started': ['postAnalyticsConversationsDetailsQuery', (id) => ({ conversationId: id, conversationStart: at() })],
-		'conversation.ended': ['postAnalyticsConversationsDetailsQuery', (id) => ({ conversationId: id, conversationStart: at(), conversationEnd: at() })],
+		'conversation.ended': ['postAnalyticsConversationsDetailsQuery', ended],
+		'conversation.transferred': ['postAnalyticsConversationsDetailsQuery', ended],
+		'conversation.abandoned': ['postAnalyticsConversationsDetailsQuery', ended],
+		'conversation.wrappedUp': ['postAnalyticsConversationsDetailsQuery', (id) => ended(id, { participants: [{ sessions: [{ sessionId: id, segments: [{ segmentStart: at(), wrapUpCode: 'code' }] }] }] })],
+		'recording.ready': ['postAnalyticsConversationsDetailsQuery', ended],
+		'transcript.ready': ['postAnalyticsConversationsDetailsQuery', ended],
+		'callback.waiting': ['postAnalyticsConversationsDetailsQuery', (id) => ({ conversationId: id, conversationStart: at(), participants: [{ purpose: 'acd', sessions: [{ sessionId: id, mediaType: 'callback', segments: [{ segmentType: 'interact', segmentStart: at() }] }] }] })],
+		'survey.completed': ['postAnalyticsSurveysAggregatesQuery', (surveyId) => ({ group: { surveyId }, data: [{ interval: `${at()}/${at()}`, metrics: [{ metric: 'nSurveyResponses', stats: { count: 1 } }] }] })],
+		'workItem.created': ['postTaskmanagementWorkitemsQuery', (id) => ({ id, dateCreated: at() }), { worktypeId }],
+		'workItem.statusChanged': ['postTaskmanagementWorkitemsQuery', (id) => ({ id, dateStatusChanged: at() }), { worktypeId }],
+		'workItem.assigned': ['postTaskmanagementWorkitemsQuery', (id) => ({ id, assignee: { id }, assignmentState: 'Connected', dateAssignmentStateChanged: at() }), { worktypeId }],
+		'workItem.overdue': ['postTaskmanagementWorkitemsQuery', (id) => ({ id, dateDue: at() }), { worktypeId }],
+		'getRecordingJobs.finished': ['getRecordingJobs', (id) => ({ id, state: 'FULFILLED' })],
+		'getOutboundCampaigns.statusChanged': ['getOutboundCampaigns', (id) => ({ id, campaignStatus: 'on' })],
 		'agent.presenceChanged': ['postAnalyticsUsersDetailsQuery', (userId) => ({ userId, primaryPresence: [{ startTime: at(), systemPresence: 'BUSY' }] })],
+		'agent.loggedOut': ['postAnalyticsUsersDetailsQuery', (userId) => ({ userId, primaryPresence: [{ startTime: at(), systemPresence: 'OFFLINE' }] })],
+		'agent.routingStatusChanged': ['postAnalyticsUsersDetailsQuery', (userId) => ({ userId, routingStatus: [{ startTime: at(), routingStatus: 'IDLE' }] })],
 		'agent.notResponding': ['postAnalyticsUsersDetailsQuery', (userId) => ({ userId, routingStatus: [{ startTime: at(), routingStatus: 'NOT_RESPONDING' }] })],
 		'audit.event': ['postAuditsQueryRealtime', (id) => ({ id, eventDate: at() })],
 	};
-	for (const [event, [operationId, record]] of Object.entries(records)) {
+	sandbox.give('getConversationRecordingmetadata', [{ id: 'recording', fileState: 'AVAILABLE' }]);
+	sandbox.give('postSpeechandtextanalyticsTranscriptsSearch', ['before', 'first', 'second'].map((conversationId) => ({ conversationId })));
+	for (const [event, [operationId, record, parameters = {}]] of Object.entries(records)) {
 		const shown = [record('before')];
 		sandbox.give(operationId, shown);
-		const first = live({ event });
+		const first = live({ event, ...parameters });
 		await first.activate();
 		organisation.pass(MINUTE);
 		shown.unshift(record('first'));
 		const polls = [await first.poll(), await first.poll()];
-		const second = live({ event }, first.life.saved);
+		const second = live({ event, ...parameters }, first.life.saved);
 		polls.push(await second.poll());
 		organisation.pass(MINUTE);
 		shown.unshift(record('second'));
 		print(event, { polls: [...polls, await second.poll()] });
 	}
+
+	const queueIds = [{ __rl: true, mode: 'id', value: organisation.newId(QUEUES) }];
+	const watched = { event: 'queue.waiting', queueIds: { values: queueIds.map((one) => ({ id: one })) }, threshold: 3 };
+	const waiting = (count: number): void => sandbox.give('postAnalyticsQueuesObservationsQuery', [{ group: { queueId: queueIds[0]?.value }, data: [{ metric: 'oWaiting', stats: { count } }] }]);
+	waiting(0);
+	const above = live(watched);
+	await above.activate();
+	waiting(5);
+	const crossings = [(await above.poll()).length, (await above.poll()).length];
+	const later = live(watched, above.life.saved);
+	crossings.push((await later.poll()).length);
+	waiting(0);
+	print('queue.waiting', { crossings: [...crossings, (await later.poll()).length] });
 
 	const failing = live({ event: 'getRoutingQueues.created' });
 	await failing.activate();

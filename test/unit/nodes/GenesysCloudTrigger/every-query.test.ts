@@ -1,7 +1,7 @@
 import { clients } from '../../../../lib/clients';
 import { lists } from '../../../../nodes/generated/GenesysCloudTrigger/lists';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { activate, events, LARGEST_STATE } from './support';
+import { activate, events, fetchTestEvent, LARGEST_STATE } from './support';
 
 /* Every event that no list shows through the node's own poll. The sandbox checks what is asked for, and answers as it is told. */
 
@@ -108,6 +108,7 @@ test.each(Object.entries(scenes))('%s', async (event, { operationId, entity, bes
 	expect(after.found).toEqual([]);
 	expect(after.requests).toBeLessThanOrEqual(MOST_REQUESTS);
 	expect(state).toBeLessThan(LARGEST_STATE);
+	expect((await fetchTestEvent(sandbox, event)).map(named)).toContain('new');
 });
 
 test.each([
@@ -125,6 +126,21 @@ test.each([
 		expect(requests).toBe(1);
 	}
 	expect(values).toEqual([[], [], ['reached'], [], ['cleared']]);
+});
+
+test('a survey is read whole where that is asked for', async () => {
+	const { operationId, entity } = scenes['survey.completed'] as Scene;
+	const poll = activate(sandbox, 'survey.completed', { options: { enrich: true } });
+	sandbox.give(operationId, []);
+	await poll();
+	sandbox.give(operationId, [entity('new', 0)]);
+	sandbox.failNext({ path: '/api/v2/quality/surveys/new', status: 200, body: { id: 'new', answers: { totalScore: 9 } } });
+	expect((await poll()).found).toEqual([{ id: 'new', answers: { totalScore: 9 } }]);
+});
+
+test('work items of any type and workbin cannot be asked for', async () => {
+	await expect(activate(sandbox, 'workItem.created', { worktypeId: '' })()).rejects.toThrow('is empty, as is workbinId');
+	expect((await activate(sandbox, 'workItem.created', { worktypeId: '', workbinId: ID })()).found).toEqual([]);
 });
 
 describe('what is awaited', () => {

@@ -36,22 +36,31 @@ export function neededBy(event: string): Record<string, unknown> {
 /** Characters that a saved state may take. */
 export const LARGEST_STATE = 64 * 1024;
 
-/** A trigger of an active workflow: each call is a poll. */
-export function activate(sandbox: Sandbox, event: string) {
+/** What n8n gives a poll. */
+function contextOf(sandbox: Sandbox, event: string, mode: 'trigger' | 'manual', more: Record<string, unknown> = {}) {
 	const store: IDataObject = {};
-	const parameters: Record<string, unknown> = { ...neededBy(event), ...(event.startsWith('queue.') && { threshold: 3 }) };
+	const parameters: Record<string, unknown> = { ...neededBy(event), ...(event.startsWith('queue.') && { threshold: 3 }), ...more };
 	const context = {
 		getNode: () => nodeOf(event, parameters),
-		getMode: () => 'trigger',
+		getMode: () => mode,
 		getTimezone: () => 'UTC',
 		getWorkflowStaticData: () => store,
 		getNodeParameter: (name: string, fallback: unknown) => ({ event, ...parameters })[name] ?? fallback,
 		getCredentials: async () => ({ clientId: sandbox.clientId, clientSecret: sandbox.clientSecret, region: 'custom', customHost: sandbox.url, logLevel: 'none' }),
 	} as unknown as IPollFunctions;
+	return { store, poll: async () => (await pollTrigger(context, lists))?.[0]?.map(({ json }) => json) ?? [] };
+}
+
+/** A trigger of an active workflow: each call is a poll. */
+export function activate(sandbox: Sandbox, event: string, more: Record<string, unknown> = {}) {
+	const { store, poll } = contextOf(sandbox, event, 'trigger', more);
 	return async () => {
 		const before = sandbox.requests.length;
-		const found = (await pollTrigger(context, lists))?.[0]?.map(({ json }) => json) ?? [];
+		const found = await poll();
 		const requests = sandbox.requests.slice(before).filter(({ operationId }) => operationId !== undefined).length;
 		return { found, requests, state: JSON.stringify(store).length };
 	};
 }
+
+/** What the editor shows to try an event out. */
+export const fetchTestEvent = async (sandbox: Sandbox, event: string): Promise<IDataObject[]> => await contextOf(sandbox, event, 'manual').poll();

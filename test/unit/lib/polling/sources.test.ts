@@ -1,0 +1,72 @@
+import type { ApiAnswer, ApiCall } from '../../../../lib';
+import { ServerClock } from '../../../../lib/polling';
+import { callbacks } from '../../../../lib/polling/sources/callbacks';
+import { conversations } from '../../../../lib/polling/sources/conversations';
+import { textAt, type Json } from '../../../../lib/polling/sources/json';
+import type { EventSource, Polling } from '../../../../lib/polling/sources/polling';
+import { readiness } from '../../../../lib/polling/sources/readiness';
+import { workItems } from '../../../../lib/polling/sources/work-items';
+
+const T0 = Date.UTC(2026, 0, 5, 12);
+const at = (minutes: number): string => new Date(T0 + minutes * 60_000).toISOString();
+
+/** Polls a source twice: when there is nothing, and when there is something. */
+async function second<S>(source: EventSource<S>, nothing: unknown, answer: (call: ApiCall) => unknown, cap = 500) {
+	const calls: ApiCall[] = [];
+	let something = false;
+	const client: Polling['client'] = {
+		call: async (call): Promise<ApiAnswer> => {
+			calls.push(call);
+			return { statusCode: 200, headers: {}, body: something ? answer(call) : nothing };
+		},
+	};
+	const polling = { client, clock: new ServerClock(() => T0), cap };
+	const { state } = await source.poll(undefined, polling);
+	something = true;
+	calls.length = 0;
+	return { ...(await source.poll(state, polling)), calls, again: async (state: S) => await source.poll(state, polling) };
+}
+
+test('wrap-ups are those to which the filters apply', async () => {
+	const segment = (wrapUpCode: string, queueId: string) => ({ wrapUpCode, queueId, segmentStart: at(-1) });
+	const participants = ['one', 'other'].map((userId) => ({ userId, sessions: [{ sessionId: userId, mediaType: 'voice', segments: [segment('sale', `queue of ${userId}`)] }] }));
+	const body = { conversations: [{ conversationId: 'c', conversationEnd: at(-1), participants }] };
+	for (const [filters, users] of [[{}, ['one', 'other']], [{ queueIds: ['queue of one'] }, ['one']], [{ userIds: ['other'] }, ['other']], [{ mediaTypes: ['email'] }, []]] as const) {
+		const { events } = await second(conversations('wrappedUp', filters), {}, () => body);
+		expect(events.map((event) => textAt(event, 'wrapUp.userId')).sort()).toEqual(users);
+	}
+});
+
+test('a callback waits from its time on, and anew in each queue', async () => {
+	const session = (sessionId: string, ...segments: Json[]) => ({ purpose: 'acd', sessions: [{ sessionId, mediaType: 'callback', segments }] });
+	const participants = [
+		session('first', { segmentType: 'interact', segmentStart: at(-5), queueId: 'a' }),
+		session('second', { segmentType: 'interact', segmentStart: at(-2), queueId: 'b' }),
+		session('to come', { segmentType: 'scheduled', segmentStart: at(-5), queueId: 'b' }),
+	];
+	const body = { conversations: [{ conversationId: 'c', conversationStart: at(-3000), participants }] };
+	const { events } = await second(callbacks({}), {}, () => body);
+	expect(events.map((event) => textAt(event, 'callback.sessionId'))).toEqual(['first', 'second']);
+	const ofQueue = await second(callbacks({ queueIds: ['b'] }), {}, () => body);
+	expect(ofQueue.events.map((event) => textAt(event, 'callback.sessionId'))).toEqual(['second']);
+});
+
+test('work items are asked for by type, workbin and time, and told apart by status and assignee', async () => {
+	const item = (id: string, status: string, assignee: string) => ({ id, dateCreated: at(-1), status: { id: status }, assignee: { id: assignee } });
+	const entities = [item('one', 'open', 'me'), item('two', 'closed', 'me'), item('three', 'open', 'you')];
+	const { events, calls } = await second(workItems('created', { worktypeId: 't', workbinId: 'w', statusIds: ['open'], userIds: ['me'] }), { entities: [] }, () => ({ entities }));
+	expect(events.map(({ id }) => id)).toEqual(['one']);
+	expect(calls.map(({ body }) => (body as { filters: Array<{ name: string; operator: string }> }).filters.map(({ name, operator }) => `${name} ${operator}`))).toEqual([['typeId EQ', 'workbinId EQ', 'dateCreated GTE']]);
+});
+
+test('a poll asks after so many recordings, and the next one after the others', async () => {
+	const page = Array.from({ length: 99 }, (_, index) => ({ conversationId: `c${index}`, conversationEnd: at(-1) }));
+	const more = Array.from({ length: 51 }, (_, index) => ({ conversationId: `d${index}`, conversationEnd: at(-2) }));
+	const answer = ({ path, body }: ApiCall): unknown =>
+		path.includes('recording') ? [{ id: 'r', fileState: 'AVAILABLE' }] : { conversations: (body as { paging: { pageNumber: number } }).paging.pageNumber === 1 ? [...page, ...more.slice(0, 1)] : more.slice(1) };
+	const { events, state, calls, more: left, again } = await second(readiness('recording', {}), {}, answer);
+	expect([events.length, calls.length, left]).toEqual([100, 102, true]);
+	const rest = await again(state);
+	expect(rest.events).toHaveLength(50);
+	expect(new Set([...events, ...rest.events].map(({ conversationId }) => conversationId)).size).toBe(150);
+});
