@@ -63,11 +63,8 @@ function definitionFor(call: Call): JsonObject | undefined {
 	throw badRequest(`There is no presence definition with id ${String(given.id)}.`, 'invalid.value', [{ errorCode: 'invalid.value', fieldName: 'presenceDefinition.id' }]);
 }
 
-/** Whoever listens hears what the operation answers. */
-function told(call: Call, what: string, answer: Answer): Answer {
-	call.context.channels.tell(`v2.users.${userIdOf(call)}.${what}`, answer.body);
-	return answer;
-}
+/** Whoever listens hears it. */
+const tell = (call: Call, what: string, eventBody: unknown) => call.context.channels.tell(`v2.users.${userIdOf(call)}.${what}`, eventBody);
 
 function showPresence(call: Call): Answer {
 	const { organisation } = call.context;
@@ -86,12 +83,16 @@ function patchPresence(call: Call): Answer {
 	const definition = definitionFor(call);
 	if (definition) beginPresence(organisation, userIdOf(call), definition, organisation.now());
 	if (isObject(call.body) && call.body.message !== undefined) organisation.write(`${historyPath(userIdOf(call))}/message`, call.body.message);
-	return told(call, 'presence', showPresence(call));
+	const shown = showPresence(call);
+	tell(call, 'presence', shown.body);
+	return shown;
 }
 
+const currentStatus = (call: Call): StatusPeriod =>
+	historyOf(call.context.organisation, userIdOf(call)).statuses.at(-1) ?? { routingStatus: 'OFF_QUEUE', startTime: call.context.organisation.clock };
+
 function getUserRoutingstatus(call: Call): Answer {
-	const { organisation } = call.context;
-	const { routingStatus, startTime } = historyOf(organisation, userIdOf(call)).statuses.at(-1) ?? { routingStatus: 'OFF_QUEUE', startTime: organisation.clock };
+	const { routingStatus, startTime } = currentStatus(call);
 	return render(call, { userId: userIdOf(call), status: routingStatus, startTime });
 }
 
@@ -99,7 +100,10 @@ function putUserRoutingstatus(call: Call): Answer {
 	const { organisation } = call.context;
 	const status = isObject(call.body) ? call.body.status : undefined;
 	if (typeof status === 'string') beginStatus(organisation, userIdOf(call), status, organisation.now());
-	return told(call, 'routingStatus', getUserRoutingstatus(call));
+	// The event has a form of its own.
+	const { routingStatus, startTime } = currentStatus(call);
+	tell(call, 'routingStatus', { id: userIdOf(call), routingStatus: { status: routingStatus, startTime } });
+	return getUserRoutingstatus(call);
 }
 
 export const presenceOperations: Record<string, Handler> = {

@@ -30,4 +30,5 @@ it.each<[string, object]>([
 	['no topic', { kind: 'NodeOperationError', message: expect.stringContaining('is empty'), description: expect.any(String) }],
 	['no ID', { kind: 'NodeOperationError', message: expect.stringContaining('userId'), description: expect.any(String) }],
 	['fatal', { failures: [{ kind: 'NodeApiError', message: 'No.' }] }],
+	['caught up', { emitted: expect.any(Array), size: expect.any(Number) }],
 ])('%s', (name, expected) => expect(facts.get(name)).toEqual(expected));

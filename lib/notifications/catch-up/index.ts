@@ -141,7 +141,8 @@ export class CatchUp {
 	/** @param isNew whether those that cannot look are still to be told */
 	#add(from: number, to: number, names: readonly string[], isNew = true): void {
 		if (names.length === 0) return;
-		const start = Math.max(from, to - LONGEST);
+		// A clock may have been put back.
+		const start = Math.max(Math.min(from, to), to - LONGEST);
 		const groups = new Map<Rule, HeardTopic[]>();
 		const others: string[] = [];
 		for (const name of names) {
