@@ -81,15 +81,23 @@ function showPresence(call: Call): Answer {
 function patchPresence(call: Call): Answer {
 	const { organisation } = call.context;
 	const definition = definitionFor(call);
+	const { startTime } = currentStatus(call);
 	if (definition) beginPresence(organisation, userIdOf(call), definition, organisation.now());
 	if (isObject(call.body) && call.body.message !== undefined) organisation.write(`${historyPath(userIdOf(call))}/message`, call.body.message);
 	const shown = showPresence(call);
 	tell(call, 'presence', shown.body);
+	if (currentStatus(call).startTime !== startTime) tellStatus(call);
 	return shown;
 }
 
 const currentStatus = (call: Call): StatusPeriod =>
 	historyOf(call.context.organisation, userIdOf(call)).statuses.at(-1) ?? { routingStatus: 'OFF_QUEUE', startTime: call.context.organisation.clock };
+
+/** The event has a form of its own. */
+function tellStatus(call: Call): void {
+	const { routingStatus, startTime } = currentStatus(call);
+	tell(call, 'routingStatus', { id: userIdOf(call), routingStatus: { status: routingStatus, startTime } });
+}
 
 function getUserRoutingstatus(call: Call): Answer {
 	const { routingStatus, startTime } = currentStatus(call);
@@ -100,9 +108,7 @@ function putUserRoutingstatus(call: Call): Answer {
 	const { organisation } = call.context;
 	const status = isObject(call.body) ? call.body.status : undefined;
 	if (typeof status === 'string') beginStatus(organisation, userIdOf(call), status, organisation.now());
-	// The event has a form of its own.
-	const { routingStatus, startTime } = currentStatus(call);
-	tell(call, 'routingStatus', { id: userIdOf(call), routingStatus: { status: routingStatus, startTime } });
+	tellStatus(call);
 	return getUserRoutingstatus(call);
 }
 

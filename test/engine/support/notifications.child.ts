@@ -57,17 +57,18 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 		};
 		const before = await start();
 		await become('Busy');
-		await until(() => emitted.length === 1);
+		await until(() => emitted.length === 2);
 		await before.closeFunction?.();
 		await become('Away');
 		const after = await start();
 		channels.drop(channels.connected[0]!);
 		await send('PUT', 'routingstatus', { status: 'NOT_RESPONDING' });
 		await until(() => channels.connected.length === 1 && channels.connected[0]!.topics.size === 3);
-		await become('Meal');
-		await until(() => emitted.some((item) => 'caughtUp' in item), 20);
+		await become('Available');
+		await until(() => emitted.filter((item) => 'caughtUp' in item).length === 2, 20);
 		await after.closeFunction?.();
-		print('caught up', { emitted, size: saved.length });
+		const kindOf = (item: object): string => ('gap' in item ? 'gap' : `${'caughtUp' in item ? 'caught up' : 'heard'} ${/"(?:systemPresence|status|routingStatus)":"(\w+)"/.exec(JSON.stringify(item))?.[1]}`);
+		print('caught up', { kinds: emitted.map(kindOf), gap: emitted.find((item) => 'gap' in item), found: emitted.find((item) => 'caughtUp' in item) });
 	};
 
 	const one = await engine.startTrigger(stepOf({ topics: presence, options: { reportGaps: true } }), hears('one'));
