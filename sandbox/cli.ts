@@ -41,13 +41,16 @@ async function main(): Promise<void> {
 		port: natural('port', values.port),
 		host: values.host,
 		seed: !values.empty,
-		// So that "today" in a workflow is today here.
+		// So that "today" in a workflow is today here; time goes on below.
 		now: new Date(),
 		lenientIds: values['lenient-ids'],
 		...(values.definition !== undefined && { definition: values.definition }),
 		...(lifetime !== undefined && { tokenLifetime: natural('token-lifetime', lifetime) }),
 		...(rate !== undefined && { rateLimit: natural('rate-limit', rate) }),
 	});
+
+	const second = 1000;
+	setInterval(() => sandbox.organisation.pass(second), second).unref();
 
 	console.log(`A Genesys Cloud organisation is listening on ${sandbox.url}
 

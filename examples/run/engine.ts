@@ -76,8 +76,11 @@ export interface Engine {
 	runStep(step: Step, options?: RunOptions): Promise<StepResult>;
 	/** A page of the list behind a picker, as the editor asks for it while a step is filled in. */
 	openList(step: Step, method: string, filter?: string, paginationToken?: string): Promise<INodeListSearchResult>;
-	/** Starts a trigger: as n8n does for an active workflow, or for a test in the editor. */
-	startTrigger(step: Step, hears: Pick<ITriggerFunctions, 'emit' | 'emitError'>, mode?: 'trigger' | 'manual'): Promise<ITriggerResponse>;
+	/**
+	 * Starts a trigger: as n8n does for an active workflow, or for a test in the editor.
+	 * @param staticData what n8n keeps for the workflow; the trigger writes into it
+	 */
+	startTrigger(step: Step, hears: Pick<ITriggerFunctions, 'emit' | 'emitError'>, mode?: 'trigger' | 'manual', staticData?: IDataObject): Promise<ITriggerResponse>;
 	close(): Promise<void>;
 }
 
@@ -207,10 +210,15 @@ class WorkflowEngine implements Engine {
 		return await search.call(context as unknown as ILoadOptionsFunctions, filter, paginationToken);
 	}
 
-	async startTrigger({ type, typeVersion = 1, parameters, credentials }: Step, { emit, emitError }: Pick<ITriggerFunctions, 'emit' | 'emitError'>, mode: 'trigger' | 'manual' = 'trigger'): Promise<ITriggerResponse> {
+	async startTrigger(
+		{ type, typeVersion = 1, parameters, credentials }: Step,
+		{ emit, emitError }: Pick<ITriggerFunctions, 'emit' | 'emitError'>,
+		mode: 'trigger' | 'manual' = 'trigger',
+		staticData: IDataObject = {},
+	): Promise<ITriggerResponse> {
 		const { core } = this.n8n;
 		const node: INode = { id: 'trigger', name: 'Trigger', type, typeVersion, position: [0, 0], parameters: structuredClone(parameters), credentials };
-		const workflow = new this.n8n.workflow.Workflow({ id: 'triggered', nodes: [node], connections: {}, active: true, nodeTypes: this.nodeTypes });
+		const workflow = new this.n8n.workflow.Workflow({ id: 'triggered', nodes: [node], connections: {}, active: true, nodeTypes: this.nodeTypes, staticData });
 		type Start = Parameters<InstanceType<N8n['core']['TriggersAndPollers']>['runTriggerFunction']>;
 		const additionalData = surroundings(this.credentials, 'trigger') as unknown as Start[3];
 		Object.assign(additionalData, { hooks: new core.ExecutionLifecycleHooks(mode, 'trigger', { nodes: [node], connections: {} } as never) });

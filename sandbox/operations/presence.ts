@@ -63,11 +63,8 @@ function definitionFor(call: Call): JsonObject | undefined {
 	throw badRequest(`There is no presence definition with id ${String(given.id)}.`, 'invalid.value', [{ errorCode: 'invalid.value', fieldName: 'presenceDefinition.id' }]);
 }
 
-/** Whoever listens hears what the operation answers. */
-function told(call: Call, what: string, answer: Answer): Answer {
-	call.context.channels.tell(`v2.users.${userIdOf(call)}.${what}`, answer.body);
-	return answer;
-}
+/** Whoever listens hears it. */
+const tell = (call: Call, what: string, eventBody: unknown) => call.context.channels.tell(`v2.users.${userIdOf(call)}.${what}`, eventBody);
 
 function showPresence(call: Call): Answer {
 	const { organisation } = call.context;
@@ -84,14 +81,26 @@ function showPresence(call: Call): Answer {
 function patchPresence(call: Call): Answer {
 	const { organisation } = call.context;
 	const definition = definitionFor(call);
+	const { startTime } = currentStatus(call);
 	if (definition) beginPresence(organisation, userIdOf(call), definition, organisation.now());
 	if (isObject(call.body) && call.body.message !== undefined) organisation.write(`${historyPath(userIdOf(call))}/message`, call.body.message);
-	return told(call, 'presence', showPresence(call));
+	const shown = showPresence(call);
+	tell(call, 'presence', shown.body);
+	if (currentStatus(call).startTime !== startTime) tellStatus(call);
+	return shown;
+}
+
+const currentStatus = (call: Call): StatusPeriod =>
+	historyOf(call.context.organisation, userIdOf(call)).statuses.at(-1) ?? { routingStatus: 'OFF_QUEUE', startTime: call.context.organisation.clock };
+
+/** The event has a form of its own. */
+function tellStatus(call: Call): void {
+	const { routingStatus, startTime } = currentStatus(call);
+	tell(call, 'routingStatus', { id: userIdOf(call), routingStatus: { status: routingStatus, startTime } });
 }
 
 function getUserRoutingstatus(call: Call): Answer {
-	const { organisation } = call.context;
-	const { routingStatus, startTime } = historyOf(organisation, userIdOf(call)).statuses.at(-1) ?? { routingStatus: 'OFF_QUEUE', startTime: organisation.clock };
+	const { routingStatus, startTime } = currentStatus(call);
 	return render(call, { userId: userIdOf(call), status: routingStatus, startTime });
 }
 
@@ -99,7 +108,8 @@ function putUserRoutingstatus(call: Call): Answer {
 	const { organisation } = call.context;
 	const status = isObject(call.body) ? call.body.status : undefined;
 	if (typeof status === 'string') beginStatus(organisation, userIdOf(call), status, organisation.now());
-	return told(call, 'routingStatus', getUserRoutingstatus(call));
+	tellStatus(call);
+	return getUserRoutingstatus(call);
 }
 
 export const presenceOperations: Record<string, Handler> = {

@@ -30,4 +30,12 @@ it.each<[string, object]>([
 	['no topic', { kind: 'NodeOperationError', message: expect.stringContaining('is empty'), description: expect.any(String) }],
 	['no ID', { kind: 'NodeOperationError', message: expect.stringContaining('userId'), description: expect.any(String) }],
 	['fatal', { failures: [{ kind: 'NodeApiError', message: 'No.' }] }],
+	[
+		'caught up',
+		{
+			kinds: ['heard Busy', 'heard OFF_QUEUE', 'gap', 'gap', 'heard Available', 'heard OFF_QUEUE', 'caught up AWAY', 'caught up NOT_RESPONDING'],
+			gap: { gap: { from: expect.any(String), to: expect.any(String), topics: [expect.stringMatching(/station$/)] } },
+			found: { topicName: expect.stringMatching(/presence$/), eventBody: expect.objectContaining({ systemPresence: 'AWAY' }), caughtUp: true },
+		},
+	],
 ])('%s', (name, expected) => expect(facts.get(name)).toEqual(expected));

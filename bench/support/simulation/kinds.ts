@@ -142,9 +142,21 @@ function wrapUps(random: Random, span: Span, count: number): Kind {
 	return kindOf('conversations wrapped up', conversations('wrappedUp', {}), queryAnswer(new Shown(ended), 'conversations'), span, ended, { happenings, keyOf });
 }
 
+/** What agents had within the span asked for, by agent. */
+export function agentAnswer(shown: Shown, people: readonly string[], property: 'primaryPresence' | 'routingStatus'): Answering {
+	return ({ body }, now) => {
+		const { interval, paging: page } = body as Required<Body>;
+		const [from = 0, until = 0] = interval.split('/').map((text) => Date.parse(text));
+		const found = shown.within(from, until, now);
+		const users = people.map((userId) => ({ userId, records: found.filter(({ record }) => record.userId === userId).map(({ record }) => record) }));
+		const some = users.filter(({ records }) => records.length > 0).map(({ userId, records }) => ({ userId, [property]: records }));
+		return pageOf(some, 'userDetails', page.pageNumber, page.pageSize);
+	};
+}
+
 const PRESENCES = ['AVAILABLE', 'AWAY', 'BUSY', 'OFFLINE', 'ON_QUEUE', 'MEAL'];
 
-/** Agents who change their presence; what they had within the span asked for comes by agent. */
+/** Agents who change their presence. */
 function agentKind(random: Random, span: Span, count: number): Kind {
 	const people = Array.from({ length: 40 }, () => random.uuid());
 	const records = lateRecords(random, span, count, (id, startTime) => ({
@@ -154,14 +166,7 @@ function agentKind(random: Random, span: Span, count: number): Kind {
 		systemPresence: PRESENCES[random.below(PRESENCES.length)],
 		organizationPresenceId: id,
 	}));
-	const shown = new Shown(records);
-	const answer: Answering = ({ body }, now) => {
-		const { interval, paging: page } = body as Required<Body>;
-		const [from = 0, until = 0] = interval.split('/').map((text) => Date.parse(text));
-		const found = shown.within(from, until, now);
-		const users = people.map((userId) => ({ userId, primaryPresence: found.filter(({ record }) => record.userId === userId).map(({ record }) => record) }));
-		return pageOf(users.filter(({ primaryPresence }) => primaryPresence.length > 0), 'userDetails', page.pageNumber, page.pageSize);
-	};
+	const answer = agentAnswer(new Shown(records), people, 'primaryPresence');
 	const keyOf = (event: Json): string => textAt(event, 'organizationPresenceId');
 	return kindOf('agents: presence changed', agents('primaryPresence', {}), answer, span, records, { happenings: records, keyOf });
 }

@@ -6,7 +6,7 @@ import { systemClock, type Clock } from '../clock';
 import { isFatal } from '../fatal';
 import { topicKey, type Notification } from '../message';
 import { Timers } from '../timers';
-import { dueOf, EDGE, keyIn, timeOf, type Pending } from './due';
+import { dueOf, EDGE, keyIn, timeOf, type Due, type Pending } from './due';
 import { Marks } from './marks';
 import { knownTopics, packTopics, type Memory } from './memory';
 import { idsIn, type HeardTopic, type Rule } from './rule';
@@ -34,7 +34,7 @@ export interface CatchUpOptions {
 	readonly random?: () => number;
 	/** Where an earlier process left off. */
 	readonly memory?: Memory | undefined;
-	/** Events that one look found, in the order in which they happened. */
+	/** Events that one request found, or several, in the order in which they happened. */
 	found(events: CaughtUp[]): void;
 	/** What happened to these topics in a gap will not come. */
 	missed(gap: Gap, topics: string[], error?: unknown): void;
@@ -141,7 +141,8 @@ export class CatchUp {
 	/** @param isNew whether those that cannot look are still to be told */
 	#add(from: number, to: number, names: readonly string[], isNew = true): void {
 		if (names.length === 0) return;
-		const start = Math.max(from, to - LONGEST);
+		// A clock may have been put back.
+		const start = Math.max(Math.min(from, to), to - LONGEST);
 		const groups = new Map<Rule, HeardTopic[]>();
 		const others: string[] = [];
 		for (const name of names) {
@@ -183,19 +184,25 @@ export class CatchUp {
 	}
 
 	async #lookAt(rule: Rule, pending: readonly Pending[]): Promise<void> {
-		const { client, server, found } = this.#options;
+		const { client, server } = this.#options;
 		const { signal } = this.#stopping;
 		const start = server.now;
 		const topics = [...new Map(pending.flatMap((one) => one.topics.map((topic) => [topic.name, topic]))).values()];
 		const from = Math.max(this.#since, Math.min(...pending.map((one) => one.from)) - EDGE);
 		const caller: Caller = { call: async (call) => await client.call({ ...call, signal }) };
-		const missed = await rule.read(topics, from, { client: caller, clock: server });
-		if (this.#isStopped) return;
-		// From here on nothing is waited for: an event that came in between would be handed on as well, or a memory written that says too much.
-		const due = dueOf(missed, pending, this.#since, rule, Marks.of(this.#told, this.#found)).sort((a, b) => timeOf(a) - timeOf(b));
-		for (const { signs } of due) for (const sign of signs) this.#found.add(sign);
-		if (due.length > 0) found(due.map(({ topic, body }) => ({ topicName: topic, eventBody: body, caughtUp: true })));
+		for await (const missed of rule.read(topics, from, { client: caller, clock: server })) {
+			if (this.#isStopped) return;
+			this.#handOn(dueOf(missed, pending, this.#since, rule, Marks.of(this.#told, this.#found)));
+		}
 		this.#pending = this.#pending.filter((one) => !pending.includes(one) || one.to + rule.late > start);
+	}
+
+	/** At once: an event that came in between would be handed on as well, and a memory be written that says too much. */
+	#handOn(due: Due[]): void {
+		if (due.length === 0) return;
+		due.sort((a, b) => timeOf(a) - timeOf(b));
+		for (const { signs } of due) for (const sign of signs) this.#found.add(sign);
+		this.#options.found(due.map(({ topic, body }) => ({ topicName: topic, eventBody: body, caughtUp: true })));
 	}
 
 	#giveUp(pending: readonly Pending[], error: unknown): void {

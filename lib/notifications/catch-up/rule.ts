@@ -38,10 +38,11 @@ export interface Rule {
 	/** What an event tells. */
 	told(body: unknown): readonly Told[];
 	/**
-	 * Records from a time on, in milliseconds since 1970; earlier ones may be among them.
+	 * Records from a time on, in milliseconds since 1970; earlier ones may be among them. All of one topic come together, and some topics
+	 * come before others are asked for: what was read is handed on even where the next request fails.
 	 * @throws whatever the client throws
 	 */
-	read(topics: readonly HeardTopic[], from: number, access: Pick<Polling, 'client' | 'clock'>): Promise<Missed[]>;
+	read(topics: readonly HeardTopic[], from: number, access: Pick<Polling, 'client' | 'clock'>): AsyncIterable<Missed[]>;
 }
 
 /** The IDs in a topic of a form; undefined where it is of another one. */

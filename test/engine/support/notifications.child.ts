@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeParameters, ITriggerResponse, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, ITriggerResponse, NodeApiError } from 'n8n-workflow';
 
 import { openEngine } from '../../../examples/run/engine';
 import { startSandbox } from '../../../sandbox';
@@ -11,13 +11,13 @@ import { startSandbox } from '../../../sandbox';
 const print = (name: string, facts: object): void => void process.stdout.write(`${JSON.stringify({ name, ...facts })}\n`);
 const account = 'genesysCloudClientCredentialsApi';
 
-const until = async (condition: () => boolean): Promise<void> => {
-	for (let tries = 0; !condition() && tries < 500; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+const until = async (condition: () => boolean, seconds = 5): Promise<void> => {
+	for (let tries = 0; !condition() && tries < 100 * seconds; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
 async function main([packageFolder = '']: string[]): Promise<void> {
 	const sandbox = await startSandbox();
-	const { clientId, clientSecret, port, organisation, channels } = sandbox;
+	const { clientId, clientSecret, url, port, organisation, channels } = sandbox;
 	const data = { clientId, clientSecret, gatewayHost: '127.0.0.1', gatewayProtocol: 'http', gatewayPort: port };
 	const engine = await openEngine({ packageFolder, credentials: { right: { type: account, data }, wrong: { type: account, data: { ...data, clientSecret: 'wrong' } } } });
 	const stepOf = (parameters: object, credential = 'right') => ({
@@ -33,6 +33,43 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 		emit: (given: INodeExecutionData[][]) => void items[name]!.push(...given[0]!.map(({ json }) => json)),
 		emitError: (error: Error) => void failures.push(error),
 	});
+
+	/** n8n goes down, and the connection is lost; what happens meanwhile comes later. */
+	const catchUp = async (): Promise<void> => {
+		const path = `/api/v2/users/${second!.id}`;
+		const login = await fetch(`${url}/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }), headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` } });
+		const { access_token: token } = (await login.json()) as { access_token: string };
+		const send = async (method: string, at: string, body: object): Promise<void> =>
+			void (await fetch(`${url}${path}/${at}`, { method, body: JSON.stringify(body), headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } }));
+		const become = async (systemPresence: string): Promise<void> => await send('PATCH', 'presences/purecloud', { presenceDefinition: { systemPresence } });
+		const step = stepOf({ topicNames: ['presence', 'routingStatus', 'station'].map((what) => `v2.users.${second!.id}.${what}`).join(' '), options: { catchUp: true } });
+		const emitted: object[] = [];
+		let saved = '{}';
+		const start = async (): Promise<ITriggerResponse> => {
+			const staticData = JSON.parse(saved) as IDataObject;
+			const emit = (given: INodeExecutionData[][]): void => {
+				emitted.push(...given[0]!.map(({ json }) => json));
+				saved = JSON.stringify(staticData);
+			};
+			const started = await engine.startTrigger(step, { emit, emitError: (error: Error) => void failures.push(error) }, 'trigger', staticData);
+			saved = JSON.stringify(staticData);
+			return started;
+		};
+		const before = await start();
+		await become('Busy');
+		await until(() => emitted.length === 2);
+		await before.closeFunction?.();
+		await become('Away');
+		const after = await start();
+		channels.drop(channels.connected[0]!);
+		await send('PUT', 'routingstatus', { status: 'NOT_RESPONDING' });
+		await until(() => channels.connected.length === 1 && channels.connected[0]!.topics.size === 3);
+		await become('Available');
+		await until(() => emitted.filter((item) => 'caughtUp' in item).length === 2, 20);
+		await after.closeFunction?.();
+		const kindOf = (item: object): string => ('gap' in item ? 'gap' : `${'caughtUp' in item ? 'caught up' : 'heard'} ${/"(?:systemPresence|status|routingStatus)":"(\w+)"/.exec(JSON.stringify(item))?.[1]}`);
+		print('caught up', { kinds: emitted.map(kindOf), gap: emitted.find((item) => 'gap' in item), found: emitted.find((item) => 'caughtUp' in item) });
+	};
 
 	const one = await engine.startTrigger(stepOf({ topics: presence, options: { reportGaps: true } }), hears('one'));
 	const two = await engine.startTrigger(stepOf({ topicNames: `v2.users.${second!.id}.presence,\n v2.users.${user!.id}.presence` }), hears('two'));
@@ -78,6 +115,7 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	await until(() => failures.length > 0);
 	await last.closeFunction?.();
 	print('fatal', { failures: failures.map(({ name, message }) => ({ kind: name, message })) });
+	await catchUp();
 	await engine.close();
 	await sandbox.close();
 	// What is still open now keeps this process from its end.

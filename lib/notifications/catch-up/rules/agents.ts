@@ -19,16 +19,16 @@ function agentRule(form: string, property: 'primaryPresence' | 'routingStatus', 
 		tolerance: TOLERANCE,
 		isWhole: true,
 		told,
-		async read(topics, from, access) {
-			const missed: Missed[] = [];
+		async *read(topics, from, access) {
 			for (const group of groupsOf(topics)) {
+				const missed: Missed[] = [];
 				const names = new Map(group.map((topic) => [idOf(topic), topic.name]));
 				for (const { item, time } of await readByTime(agentSource(property, { userIds: [...names.keys()] }, access), from)) {
 					const topic = names.get(textAt(item, 'userId'));
 					if (topic !== undefined) missed.push({ topic, body: item, signs: [{ key: stateKey(textAt(item, state)), time }] });
 				}
+				yield missed;
 			}
-			return missed;
 		},
 	};
 }

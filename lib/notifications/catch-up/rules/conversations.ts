@@ -3,7 +3,7 @@ import { conversationSource } from '../../../polling/sources/conversations';
 import { at, objects, textAt, type Json } from '../../../polling/sources/json';
 import { USUAL_OVERLAP } from '../../../polling/sources/polling';
 import type { Sign } from '../marks';
-import { groupsOf, idOf, type Missed, type Rule, type Told } from '../rule';
+import { groupsOf, idOf, type Rule, type Told } from '../rule';
 
 /** Last segments of topics, and the media that they tell of; the one without tells of all. */
 const media: Readonly<Record<string, readonly string[]>> = {
@@ -48,20 +48,18 @@ function conversationRule(owner: string, filter: 'userIds' | 'queueIds', kind: s
 		tolerance: Infinity,
 		isWhole: false,
 		told,
-		async read(topics, from, access) {
-			const missed: Missed[] = [];
+		async *read(topics, from, access) {
 			for (const group of groupsOf(topics)) {
 				const found = new Map<string, { body: Json; signs: Sign[] }>();
 				for (const change of ['started', 'ended'] as const) {
 					const source = conversationSource(change, { [filter]: group.map(idOf), mediaTypes }, access);
 					for (const { key, time, item: body } of await readByTime(source, from)) found.set(key, { body, signs: [...(found.get(key)?.signs ?? []), { key: `${key} ${change}`, time }] });
 				}
-				for (const one of found.values()) {
+				yield [...found.values()].flatMap((one) => {
 					const ids = idsOf(one.body);
-					missed.push(...group.filter((topic) => ids.has(idOf(topic))).map(({ name }) => ({ topic: name, ...one })));
-				}
+					return group.filter((topic) => ids.has(idOf(topic))).map(({ name }) => ({ topic: name, ...one }));
+				});
 			}
-			return missed;
 		},
 	};
 }

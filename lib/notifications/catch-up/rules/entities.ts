@@ -1,7 +1,7 @@
 import { ApiError } from '../../../errors';
 import { isJson, textAt, timeAt, type Json } from '../../../polling/sources/json';
 import { MINUTE, type Polling } from '../../../polling/sources/polling';
-import type { HeardTopic, Missed, Rule } from '../rule';
+import type { HeardTopic, Rule } from '../rule';
 
 /** A topic whose path is that of an entity in the API, as the generator writes it. */
 export interface EntityRow {
@@ -34,14 +34,12 @@ export function entityRule({ t: form, p: path, o: operationId, m: time, v: versi
 			const changed = timeAt(body, time);
 			return [{ key: keyOf(body), ...(changed === undefined ? {} : { time: changed }) }];
 		},
-		async read(topics, _from, access) {
-			const missed: Missed[] = [];
+		async *read(topics, _from, access) {
 			for (const topic of topics) {
 				const body = await readEntity(path, operationId, topic, access);
 				const changed = timeAt(body, time);
-				if (body && changed !== undefined) missed.push({ topic: topic.name, body, signs: [{ key: keyOf(body), time: changed }] });
+				if (body && changed !== undefined) yield [{ topic: topic.name, body, signs: [{ key: keyOf(body), time: changed }] }];
 			}
-			return missed;
 		},
 	};
 }

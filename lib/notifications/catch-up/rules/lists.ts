@@ -4,7 +4,7 @@ import { auditSource } from '../../../polling/sources/audits';
 import { momentSource } from '../../../polling/sources/lists';
 import { USUAL_OVERLAP, MINUTE } from '../../../polling/sources/polling';
 import type { Listing } from '../../../polling/listing';
-import { idOf, type HeardTopic, type Missed, type Rule } from '../rule';
+import { idOf, type HeardTopic, type Rule } from '../rule';
 
 /** Milliseconds: the same time, written to the second or finer. */
 const SAME = 1000;
@@ -32,13 +32,11 @@ function changingRule({ form, source, time, listing, isOf = () => true }: Changi
 			const [key, changed] = [textAt(body, 'id'), timeAt(body, time)];
 			return key === '' ? [] : [{ key, ...(changed === undefined ? {} : { time: changed }) }];
 		},
-		async read(topics, from, access) {
-			const missed: Missed[] = [];
+		async *read(topics, from, access) {
 			for (const topic of topics) {
 				const found = await readByTime(momentSource({ listing: listing(topic), id: 'id', time, repeats: true }, access), from);
-				for (const { item, time: changed } of found) if (isOf(item, topic)) missed.push({ topic: topic.name, body: item, signs: [{ key: textAt(item, 'id'), time: changed }] });
+				yield found.filter(({ item }) => isOf(item, topic)).map(({ item, time: changed }) => ({ topic: topic.name, body: item, signs: [{ key: textAt(item, 'id'), time: changed }] }));
 			}
-			return missed;
 		},
 	};
 }
@@ -81,13 +79,11 @@ const audits: Rule = {
 	tolerance: Infinity,
 	isWhole: true,
 	told: (body) => [{ key: textAt(body, 'id') }],
-	async read(topics, from, access) {
-		const missed: Missed[] = [];
+	async *read(topics, from, access) {
 		for (const { name, ids: [entityType = '', entityId = ''] } of topics) {
 			const found = await readByTime(auditSource({ entityType, entityId }, access), from);
-			missed.push(...found.map(({ key, time, item }) => ({ topic: name, body: item, signs: [{ key, time }] })));
+			yield found.map(({ key, time, item }) => ({ topic: name, body: item, signs: [{ key, time }] }));
 		}
-		return missed;
 	},
 };
 

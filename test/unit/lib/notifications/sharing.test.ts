@@ -1,8 +1,8 @@
 import { ApiError, ArgumentError, AuthenticationError, ConnectionError, SubscriptionError, type Gap, type Notification, type Subscriber } from '../../../../lib';
 import { MOST_FEEDS, Sharing } from '../../../../lib/notifications/sharing';
 import { rejection } from '../support/client';
-import { Service } from './support/service';
-import { settle, VirtualClock } from './support/virtual-clock';
+import { Service } from '../../../../bench/support/channels/service';
+import { settle, VirtualClock } from '../../../../bench/support/channels/virtual-clock';
 
 const HOUR = 60 * 60_000;
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import type { Gap, Notification } from '../../../../lib';
 import { Sharing } from '../../../../lib/notifications/sharing';
-import { Service } from './support/service';
-import { settle, VirtualClock } from './support/virtual-clock';
+import { Service } from '../../../../bench/support/channels/service';
+import { settle, VirtualClock } from '../../../../bench/support/channels/virtual-clock';
 
 /* 2,000 events over days of virtual time, in an order that a seed decides. */
 

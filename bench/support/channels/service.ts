@@ -1,8 +1,8 @@
-import type { ApiAnswer } from '../../../../../lib';
-import type { Clock } from '../../../../../lib/notifications/clock';
-import type { Host } from '../../../../../lib/notifications/host';
-import type { Notification } from '../../../../../lib/notifications/message';
-import type { SocketListener } from '../../../../../lib/notifications/socket';
+import type { ApiAnswer } from '../../../lib';
+import type { Clock } from '../../../lib/notifications/clock';
+import type { Host } from '../../../lib/notifications/host';
+import type { Notification } from '../../../lib/notifications/message';
+import type { SocketListener } from '../../../lib/notifications/socket';
 
 type Call = Parameters<Host['call']>[0];
 
@@ -30,8 +30,15 @@ export class Service implements Host {
 	delay: () => number = () => 0;
 	/** Whether channels of the same event have the same metadata. */
 	ownMetadata = false;
+	/** What other calls are answered. */
+	api: (call: Call) => ApiAnswer = ({ path }) => {
+		throw new Error(`There is no ${path} here.`);
+	};
+	/** Fails a call or a socket, or does not. */
+	fails: () => void = () => undefined;
 	readonly #clock: Clock;
 	#told = 0;
+	#last: Array<{ line: Line; notification: Notification }> = [];
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
@@ -46,7 +53,9 @@ export class Service implements Host {
 		return this.token;
 	}
 
-	async call({ method, path, pathParameters, body }: Call): Promise<ApiAnswer> {
+	async call(call: Call): Promise<ApiAnswer> {
+		const { method, path, pathParameters, body } = call;
+		if (!path.startsWith('/api/v2/notifications/')) return this.api(call);
 		this.calls.push(`${method} ${path.replace('/api/v2/notifications/', '')}`);
 		this.#fail();
 		const answer = (value?: unknown): ApiAnswer => ({ statusCode: 200, headers: {}, body: value });
@@ -72,13 +81,20 @@ export class Service implements Host {
 	/** Something happens. */
 	happen(topicName: string, eventBody: unknown): void {
 		this.#told += 1;
+		this.#last = [];
 		for (const line of this.open.filter(({ topics }) => topics.has(topicName))) {
 			const CorrelationId = this.ownMetadata ? `${this.#told} at ${line.channel}` : String(this.#told);
 			const notification: Notification = { topicName, version: '2', eventBody, metadata: { CorrelationId } };
+			this.#last.push({ line, notification });
 			const delay = this.delay();
 			if (delay === 0) this.say(line, notification);
 			else this.#clock.after(delay, () => this.say(line, notification));
 		}
+	}
+
+	/** What happened last is delivered once more. @param delay milliseconds */
+	again(delay: number): void {
+		for (const { line, notification } of this.#last) this.#clock.after(delay, () => this.say(line, notification));
 	}
 
 	say(line: Line, message: object): void {
@@ -106,6 +122,7 @@ export class Service implements Host {
 	}
 
 	#fail(): void {
+		this.fails();
 		const failure = this.failures.shift();
 		if (failure) throw failure;
 	}

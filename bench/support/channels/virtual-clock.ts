@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../../lib/notifications/clock';
+import type { Clock } from '../../../lib/notifications/clock';
 
 interface Timer {
 	at: number;
@@ -12,8 +12,13 @@ export const settle = async (): Promise<void> => {
 
 /** Time that passes only when told to. */
 export class VirtualClock implements Clock {
-	#now = Date.UTC(2026, 0, 15, 9);
+	#now: number;
 	readonly #timers = new Set<Timer>();
+
+	/** @param start milliseconds since 1970 */
+	constructor(start = Date.UTC(2026, 0, 15, 9)) {
+		this.#now = start;
+	}
 
 	/** How many things are still to be done. */
 	get pending(): number {
