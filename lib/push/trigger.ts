@@ -4,7 +4,7 @@ import type { Operations } from './operations';
 
 /** A condition that an event must meet, as the API takes it. */
 export interface Criterion {
-	/** JSONPath of the event's property, such as `$.queueId`. */
+	/** Path of the event's property, such as `mediaType`. */
 	jsonPath: string;
 	/** `Equal`, `In`, `Exists`, …. */
 	operator: string;

@@ -205,6 +205,27 @@ describe('through n8n’s engine, against the sandbox', () => {
 		expect(runs.get('work-item-intake.json twice')?.steps['Known already']).toBeDefined();
 	});
 
+	test('the push is there: switched on, with the workflow that hands events on', () => {
+		const { integrations, actions, triggers, flows } = outcome('push-set-up.json');
+		const name = 'Ended conversations to n8n';
+		expect(integrations).toMatchObject([{ name, intendedState: 'ENABLED' }]);
+		expect(actions).toMatchObject([{ name, integrationId: integrations[0].id }]);
+		expect(flows).toMatchObject([{ name, type: 'WORKFLOW' }]);
+		expect(triggers).toMatchObject([{ name, enabled: true, target: { id: flows[0].id }, matchCriteria: [{ jsonPath: 'mediaType', operator: 'Equal', value: 'VOICE' }] }]);
+		expect(step('push-set-up.json', 'Set up the push')?.[0]?.json.toDo).toHaveLength(1);
+	});
+
+	test('a pushed event is looked up and told of', () => {
+		expect(letters('push-receive.json')).toMatchObject([{ to: 'supervisors@example.com', text: 'Niamh Doyle left at 2026-01-15T13:00:00.000Z (v2.detail.events.conversation.{id}.customer.end).' }]);
+	});
+
+	test('a signed message goes on, another one is told of', () => {
+		expect(letters('open-messages.json')).toMatchObject([
+			{ to: 'channel@example.com', subject: 'Message for niamh', text: 'Your router is on its way.' },
+			{ to: 'supervisors@example.com', text: 'The signature of the request is wrong.' },
+		]);
+	});
+
 	// The agent and its model are a script here (examples/run/builtins/agent.ts); n8n-core makes the tools and runs them.
 	test('the agent has its tools, with what they are for, and calls them through n8n', () => {
 		const [answer] = step('ai-agent.json', 'AI Agent') ?? [];

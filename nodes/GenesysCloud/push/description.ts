@@ -4,7 +4,7 @@ import { OPEN_MESSAGING_OPERATIONS, REMOVE_OPERATIONS, SET_UP_OPERATIONS } from 
 import type { StepResource } from '../step';
 
 const pushName: INodeProperties = {
-	displayName: 'Name',
+	displayName: 'Push Name',
 	name: 'pushName',
 	type: 'string',
 	default: '',
@@ -40,7 +40,7 @@ const picker = (displayName: string, name: string, searchListMethod: string, res
 const operators = ['All', 'Contains', 'Equal', 'Exists', 'GreaterThan', 'GreaterThanOrEqual', 'In', 'LessThan', 'LessThanOrEqual', 'NotEqual', 'NotIn', 'Size'];
 
 const matchCriteria: INodeProperties = {
-	displayName: 'Conditions',
+	displayName: 'Match Criteria',
 	name: 'matchCriteria',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
@@ -74,7 +74,7 @@ export const push: StepResource = {
 			properties: [
 				{ property: pushName },
 				{ property: webhookUrl },
-				{ property: picker('Topic', 'topicName', 'triggerTopics', { required: true, description: 'What events are about' }) },
+				{ property: picker('Topic Name', 'topicName', 'triggerTopics', { required: true, description: 'What events are about' }) },
 				{ property: matchCriteria },
 				{ property: { displayName: 'Header Name', name: 'headerName', type: 'string', default: 'X-Webhook-Secret', required: true, description: 'Header that the secret is sent in. The Webhook step checks it by Header Auth.' } },
 				{ property: secret('At least 16 characters without blanks. Genesys Cloud keeps it in a credential.') },
@@ -122,8 +122,8 @@ export const push: StepResource = {
 				{ property: { displayName: 'Signature', name: 'signature', type: 'string', default: '={{ $json.headers["x-hub-signature-256"] }}', description: 'Header X-Hub-Signature-256 of the request' } },
 				{
 					property: {
-						displayName: 'Body From',
-						name: 'bodyFrom',
+						displayName: 'Raw Body From',
+						name: 'rawBodyFrom',
 						type: 'options',
 						options: [
 							{ name: 'Binary Field', value: 'binary' },
@@ -133,8 +133,8 @@ export const push: StepResource = {
 						description: 'Where the raw body is. The Webhook step puts it into a binary field with the option Raw Body.',
 					},
 				},
-				{ property: { displayName: 'Binary Field', name: 'bodyBinary', type: 'string', default: 'data', required: true, description: 'Name of the binary field with the raw body' }, show: { bodyFrom: ['binary'] } },
-				{ property: { displayName: 'Body', name: 'bodyText', type: 'string', default: '', description: 'Raw body, byte for byte as it came' }, show: { bodyFrom: ['text'] } },
+				{ property: { displayName: 'Binary Field', name: 'binaryField', type: 'string', default: 'data', required: true, description: 'Name of the binary field with the raw body' }, show: { rawBodyFrom: ['binary'] } },
+				{ property: { displayName: 'Raw Body', name: 'rawBody', type: 'string', default: '', description: 'Byte for byte as it came' }, show: { rawBodyFrom: ['text'] } },
 			],
 		},
 	],

@@ -109,9 +109,14 @@ const verify: Plan = (context, itemIndex) => {
 };
 
 async function rawBody(context: IExecuteFunctions, itemIndex: number): Promise<Buffer> {
-	if (context.getNodeParameter('bodyFrom', itemIndex, 'binary') === 'binary') return await context.helpers.getBinaryDataBuffer(itemIndex, text(context, 'bodyBinary', itemIndex) || 'data');
-	const given = context.getNodeParameter('bodyText', itemIndex, '');
-	if (typeof given !== 'string' || given === '') throw new FieldError('bodyText', isEmpty(given) ? 'is empty' : 'is no text', 'the raw body as text. JSON that was read already is not what was signed');
+	if (context.getNodeParameter('rawBodyFrom', itemIndex, 'binary') === 'binary') {
+		const field = text(context, 'binaryField', itemIndex) || 'data';
+		// It says what is wrong where the item has no such field; the other one fails without a word about it.
+		context.helpers.assertBinaryData(itemIndex, field);
+		return await context.helpers.getBinaryDataBuffer(itemIndex, field);
+	}
+	const given = context.getNodeParameter('rawBody', itemIndex, '');
+	if (typeof given !== 'string' || given === '') throw new FieldError('rawBody', isEmpty(given) ? 'is empty' : 'is no text', 'the raw body as text. JSON that was read already is not what was signed');
 	return Buffer.from(given);
 }
 

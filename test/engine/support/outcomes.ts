@@ -1,9 +1,19 @@
+import { createHmac } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { script, type Turn } from '../../../examples/run/builtins/agent';
 import type { Sandbox } from '../../../sandbox/index';
+import { idFrom } from '../../../sandbox/state/ids';
 
 /** The moment at which all examples run: a Thursday afternoon. */
 export const NOW = new Date('2026-01-15T14:00:00Z');
+
+/** What n8n's Webhook hands on with the option Raw Body. */
+function rawRequest(body: string, secret: string): INodeExecutionData {
+	const signature = `sha256=${createHmac('sha256', secret).update(body).digest('base64')}`;
+	return { json: { headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature }, params: {}, query: {}, body: {} }, binary: { data: { data: Buffer.from(body).toString('base64'), mimeType: 'application/json' } } };
+}
+
+const MESSAGE = JSON.stringify({ id: 'm1', channel: { platform: 'Open', type: 'Private', to: { id: 'niamh' }, from: { id: 'n8n' } }, type: 'Text', text: 'Your router is on its way.', direction: 'Outbound' });
 
 /** What each example’s trigger is given, where that matters. */
 export const INPUTS: Record<string, INodeExecutionData[] | undefined> = {
@@ -19,6 +29,8 @@ export const INPUTS: Record<string, INodeExecutionData[] | undefined> = {
 	],
 	// The same form for an order that has a work item already.
 	'work-item-intake.json twice': [{ json: { Name: 'Niamh Doyle', 'Order number': 'form-1', Request: 'Where is it?' } }],
+	'push-receive.json': [{ json: { headers: {}, params: {}, query: {}, body: { topicName: 'v2.detail.events.conversation.{id}.customer.end', eventBody: { conversationId: idFrom('missed call 1'), eventTime: 1768482000000, mediaType: 'VOICE' } } } }],
+	'open-messages.json': [rawRequest(MESSAGE, 'replace-this-by-your-own-secret'), rawRequest(MESSAGE, 'the secret of somebody else')],
 	'ai-agent.json': [{ json: { sessionId: 'a', action: 'sendMessage', chatInput: 'How long is the wait in Billing? If it is long, call me back at +353 1 555 0101.' } }],
 };
 
@@ -93,6 +105,11 @@ export class Onlooker {
 	}
 }
 
+async function pushParts(on: Onlooker): Promise<Json> {
+	const [integrations, actions, triggers, flows] = await Promise.all([on.all('/api/v2/integrations'), on.all('/api/v2/integrations/actions'), on.all('/api/v2/processautomation/triggers'), on.all('/api/v2/flows')]);
+	return { integrations, actions, triggers, flows };
+}
+
 async function newWorkItems(on: Onlooker): Promise<Json> {
 	return { items: await on.all('/api/v2/taskmanagement/workitems/query', { filters: [{ name: 'externalTag', type: 'String', operator: 'NEQ', values: ['form-1'] }] }) };
 }
@@ -134,6 +151,7 @@ export const OUTCOMES: Record<string, ((onlooker: Onlooker) => Promise<Json>) | 
 		const added = documents.find(({ externalId }) => externalId === 'kb-6');
 		return { documents: documents.map(({ externalId, title, state }) => [externalId, title, state]), text: await on.all(`${base}/${String(added?.id)}/variations`) };
 	},
+	'push-set-up.json': pushParts,
 	'work-item-intake.json': newWorkItems,
 	'work-item-intake.json twice': newWorkItems,
 };

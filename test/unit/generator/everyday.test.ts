@@ -11,6 +11,7 @@ import { conversationDimensions, queries } from '../../../nodes/GenesysCloud/ana
 import { queryView } from '../../../nodes/GenesysCloud/analytics/view';
 import { apiCall } from '../../../nodes/GenesysCloud/apiCall/description';
 import { login } from '../../../nodes/GenesysCloud/login/description';
+import { push } from '../../../nodes/GenesysCloud/push/description';
 import { Catalogue, loadDefinition } from '../../../sandbox';
 import { Validator } from '../../../sandbox/validation/validator';
 import { contextOf } from '../nodes/support/context';
@@ -19,7 +20,7 @@ import { descriptionIn, tableIn } from './support/evaluate';
 
 const decisions = JSON.parse(readFileSync(decision('everyday'), 'utf8')) as EverydayDecisions;
 const actions = decisions.resources.flatMap((resource) => resource.actions.map((action) => ({ ...action, resource: resource.value, resourceName: resource.name })));
-const steps = [apiCall, login];
+const steps = [apiCall, login, push];
 
 const folder = mkdtempSync(join(tmpdir(), 'everyday-'));
 let description: INodeTypeDescription;
