@@ -13,13 +13,8 @@ export interface Kind {
 	happen(): readonly Expected[];
 	/** What is no event for it. */
 	nothing?(): void;
-	/** Spoils the first poll after it: what the failed execution has to say. */
-	fail?(): FailedPoll;
-}
-
-export interface FailedPoll {
-	readonly httpCode: string;
-	readonly message: RegExp;
+	/** Spoils the first poll after it, and tells what the description of the failed execution has to say. */
+	fail?(): RegExp;
 }
 
 /** What n8n stores of IDs that were chosen one by one. */

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { create, QUEUES } from './entities';
-import type { Expected, FailedPoll, Kind } from './kind';
+import type { Expected, Kind } from './kind';
 
 /** The same event with each of the trigger's options, and with polls that fail. */
 export const optionKinds = (sandbox: Sandbox): Kind[] => [enriched(sandbox), capped(sandbox), fromTheLastHours(sandbox), refused(sandbox), limited(sandbox)];
@@ -49,7 +49,7 @@ function fromTheLastHours(sandbox: Sandbox): Kind {
 }
 
 /** A list that nothing else reads, so that the fault strikes the poll it is for. */
-function failing(sandbox: Sandbox, name: string, path: string, operationId: string, fault: { status: number; headers?: Record<string, string>; body: object }, told: FailedPoll): Kind {
+function failing(sandbox: Sandbox, name: string, path: string, operationId: string, fault: { status: number; headers?: Record<string, string>; body: object }, told: RegExp): Kind {
 	let count = 0;
 	return {
 		name,
@@ -68,12 +68,12 @@ function failing(sandbox: Sandbox, name: string, path: string, operationId: stri
 const refused = (sandbox: Sandbox): Kind => failing(
 	sandbox, 'a poll is refused', '/api/v2/routing/skills', 'getRoutingSkills',
 	{ status: 403, body: { status: 403, code: 'missing.any.permissions', message: 'Unable to perform the requested action. You are missing the following permission(s): routing:skill:view', messageParams: { permissions: 'routing:skill:view' } } },
-	{ httpCode: '403', message: /routing:skill:view/ },
+	/^Missing permission: routing:skill:view.*status 403/s,
 );
 
 /** Asked to wait for longer than a poll may take. */
 const limited = (sandbox: Sandbox): Kind => failing(
 	sandbox, 'a poll meets the rate limit', '/api/v2/routing/languages', 'getRoutingLanguages',
 	{ status: 429, headers: { 'retry-after': '36000' }, body: { status: 429, code: 'too.many.requests', message: 'Rate limit exceeded the maximum.' } },
-	{ httpCode: '429', message: /rate limit|429|too many/i },
+	/Wait 36000 seconds.*status 429/s,
 );

@@ -19,8 +19,16 @@ export interface Release {
 
 /** The oldest n8n that the package is made for, and a new one. */
 export const releases = {
-	// It takes xlsx from the server of those who make it, which a machine behind a registry need not reach.
-	n8n1: { version: '1.123.0', node: 20, overrides: { xlsx: '0.18.5' } },
+	n8n1: {
+		version: '1.123.0',
+		node: 20,
+		overrides: {
+			// n8n takes it from the server of those who make it, which a machine behind a registry need not reach.
+			xlsx: '0.18.5',
+			// Later ones need a newer @langchain/core than n8n brings, and n8n then has no command "start".
+			'@langchain/langgraph-checkpoint': '1.0.1',
+		},
+	},
 	n8n2: { version: '2.41.1', node: 24 },
 } as const satisfies Record<string, Release>;
 
@@ -44,10 +52,11 @@ async function nodeFor(release: Release): Promise<string> {
 	return join(folder, 'bin', 'node');
 }
 
-/** npm under the Node that n8n will run on. */
+/** npm under the Node that n8n will run on, and without this project's settings, which an npm around this process hands down. */
 async function npm(node: string, folder: string, ...given: string[]): Promise<void> {
-	const PATH = [dirname(node), process.env.PATH].join(delimiter);
-	await run('npm', [...given, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env: { ...process.env, PATH }, maxBuffer: 64 * 2 ** 20 });
+	const inherited = Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'));
+	const env = { ...Object.fromEntries(inherited), PATH: [dirname(node), process.env.PATH].join(delimiter) };
+	await run('npm', [...given, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env, maxBuffer: 64 * 2 ** 20 });
 }
 
 /** The one native part that n8n cannot do without. The others would only need compilers and time. */
