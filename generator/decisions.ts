@@ -29,8 +29,8 @@ export interface Decisions {
 	everyday?: EverydayDecisions;
 	/** Events of the polling trigger that no rule finds; without them there is no trigger. */
 	events?: EventDecisions;
-	/** Names of the topics of notifications; without them there is no notification trigger. */
-	notificationTopics?: string[];
+	/** The topics of notifications, each with the model of its events; without them there is no notification trigger. */
+	notificationTopics?: Record<string, string>;
 }
 
 const names: Readonly<Record<keyof Decisions, string>> = {

@@ -1,8 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readModel } from '.';
 import { readDecisions } from './decisions';
+import type { Definition } from './definition/swagger';
+import { entityTopics } from './notifications/catch-ups';
+import { catchUpPage } from './notifications/catch-up-page';
 import { polledLists } from './trigger/catalogue';
 import { eventsPage } from './trigger/events-page';
 import { jobsPage } from './write/jobs-page';
@@ -13,8 +16,13 @@ import { pagingPage } from './write/paging-page';
 const root = join(__dirname, '..');
 const folder = join(root, 'definition');
 
-const { groups } = readModel({ definition: join(folder, 'platform-api.json'), decisions: folder, prose: false });
-const { paging, events } = readDecisions(folder);
+const definition = join(folder, 'platform-api.json');
+const { groups } = readModel({ definition, decisions: folder, prose: false });
+const { paging, events, notificationTopics: topics } = readDecisions(folder);
 writeFileSync(join(root, 'docs', 'paging.md'), pagingPage(groups, paging?.unpaged ?? {}));
 writeFileSync(join(root, 'docs', 'jobs.md'), jobsPage(groups));
 if (events) writeFileSync(join(root, 'docs', 'trigger-lists.md'), eventsPage(polledLists(groups, events)));
+if (topics) {
+	const entities = entityTopics(topics, JSON.parse(readFileSync(definition, 'utf8')) as Definition);
+	writeFileSync(join(root, 'docs', 'notification-catch-up.md'), catchUpPage(Object.keys(topics), entities));
+}

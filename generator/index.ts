@@ -12,6 +12,7 @@ import type { ApiGroup } from './model/types';
 import { addPickers, type Picker } from './model/pickers';
 import { createNaming, readVocabulary, type Naming } from './naming';
 import { notificationFile } from './notifications';
+import { catchUpFile, entityTopics } from './notifications/catch-ups';
 import { readProse, type Prose } from './read/prose';
 import { triggerFiles } from './trigger';
 import { fitted } from './write/fit';
@@ -74,7 +75,7 @@ export function readModel({ definition, decisions: folder, prose = true }: Omit<
 	const { events, notificationTopics: topics } = decisions;
 	const triggers = [
 		...(events ? triggerFiles(groups, events, names.title) : []),
-		...(topics ? [notificationFile({ topics, title: names.title, pickers, decisions: decisions.pickers })] : []),
+		...(topics ? [notificationFile({ topics: Object.keys(topics), title: names.title, pickers, decisions: decisions.pickers }), catchUpFile(entityTopics(topics, facts))] : []),
 	];
 	return { groups: shown, ...(everyday ? { everyday } : {}), defaults, title: names.title, answers, pickers, schemas: new Schemas(facts), triggers };
 }

@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 
+import type { FastifyInstance } from 'fastify';
+
 import { linkNames } from './answers/page';
 import { Renderer } from './answers/render';
 import { Catalogue } from './definition/catalogue';
@@ -9,6 +11,7 @@ import { loadDefinition } from './definition/load';
 import { type Placement, placementOf } from './definition/placement';
 import { type FaultRule, Faults } from './faults';
 import { FileHost } from './files/host';
+import { addChannelSockets } from './http/channel-sockets';
 import { addOAuthRoutes } from './http/oauth';
 import { routesOf } from './http/routes';
 import { type ApiRequest, createServer } from './http/server';
@@ -30,7 +33,7 @@ export { Catalogue, type Operation } from './definition/catalogue';
 export { loadDefinition } from './definition/load';
 export type { FaultRule } from './faults';
 export type { FileHost, HostedFile, ReceivedFile } from './files/host';
-export type { Channel, ChannelListener, Channels } from './notifications/channels';
+export type { Channel, Channels } from './notifications/channels';
 export type { RecordedRequest } from './recorder';
 export type { JobEnd, JobPlan } from './state/jobs';
 export type { Entity, Organisation } from './state/organisation';
@@ -84,6 +87,10 @@ export interface Sandbox {
 	give(operationId: string, entities: unknown[]): void;
 	/** What becomes of the next job; one call for each job that is to be started. */
 	planJob(plan: JobPlan): void;
+	/** Takes no requests and breaks all connections off, as a server that goes down; what there is stays. */
+	stop(): Promise<void>;
+	/** Is there again after {@link stop}, on the same port. */
+	start(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -126,22 +133,34 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		return answerCall({ operation, placement: placementFor(request), url, params, query, body, token, context });
 	}
 
-	const server = createServer({
-		routes: routesOf(catalogue.operations),
-		recorder, faults, tokens, answer,
-		time: () => organisation.time,
-		rateLimit: new RateLimit(options.rateLimit ?? USUAL_RATE, options.rateLimit !== undefined),
-	});
 	const userId = () => organisation.entities(USERS)[0]?.id ?? idFrom('user');
-	addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
+	const rateLimit = new RateLimit(options.rateLimit ?? USUAL_RATE, options.rateLimit !== undefined);
+	const routes = routesOf(catalogue.operations);
+	/** A server that was closed cannot be opened again: each start makes one. */
+	async function serve(on: number): Promise<{ server: FastifyInstance; breakOff: () => void }> {
+		const server = createServer({ routes, recorder, faults, tokens, answer, rateLimit, time: () => organisation.time });
+		addOAuthRoutes(server, { client: { id: clientId, secret: clientSecret }, tokens, userId });
+		const breakOff = addChannelSockets(server.server, channels);
+		await server.listen({ port: on, host });
+		return { server, breakOff };
+	}
 
 	if (seed) seedOrganisation(organisation);
 	organisation.remember();
-	await Promise.all([server.listen({ port: options.port ?? 0, host }), context.files.listen(host)]);
-	const { port } = server.server.address() as AddressInfo;
+	const [first] = await Promise.all([serve(options.port ?? 0), context.files.listen(host)]);
+	let running: typeof first | undefined = first;
+	const { port } = first.server.server.address() as AddressInfo;
+	const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+	channels.origin = `ws://${address}`;
+	async function stop(): Promise<void> {
+		const stopped = running;
+		running = undefined;
+		stopped?.breakOff();
+		await stopped?.server.close();
+	}
 
 	return {
-		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+		url: `http://${address}`,
 		port, clientId, clientSecret, organisation, channels,
 		requests: recorder.requests,
 		files: context.files,
@@ -157,10 +176,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		failNext: (rule) => faults.add(rule),
 		give: (operationId, entities) => given.set(operationId, entities),
 		planJob: (plan) => context.jobs.plan(plan),
+		stop,
+		async start() {
+			running ??= await serve(port);
+		},
 		async close() {
 			closing.abort();
-			channels.clear();
-			await Promise.all([server.close(), context.files.close()]);
+			channels.close();
+			await Promise.all([stop(), context.files.close()]);
 		},
 	};
 }

@@ -62,6 +62,13 @@ export function notificationProperties({ topics: names, title, pickers, decision
 		},
 		collection('options', 'Options', 'Add option', [
 			{
+				displayName: 'Catch Up After Gaps',
+				name: 'catchUp',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to look up what happened while the connection was lost or n8n was down, as far as the API lists it',
+			},
+			{
 				displayName: 'Report Gaps',
 				name: 'reportGaps',
 				type: 'boolean',

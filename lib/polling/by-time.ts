@@ -81,6 +81,17 @@ export async function sampleByTime<T>(source: TimedSource<T>, from: number, most
 	return [];
 }
 
+/**
+ * All entries from a time on, each once.
+ * @param from milliseconds since 1970
+ * @throws whatever the source throws
+ */
+export async function readByTime<T>(source: TimedSource<T>, from: number): Promise<Array<TimedEntry<T>>> {
+	const found = new Map<string, TimedEntry<T>>();
+	for await (const { entries } of pagesFrom(source, from)) for (const entry of entries) if (entry.time >= from) found.set(entry.key, entry);
+	return [...found.values()];
+}
+
 interface Waiting<T> {
 	position: Position;
 	item: T;

@@ -1,7 +1,7 @@
 /** Polling without n8n: what is new since the last time, told from what was seen then. Triggers and catching up after a gap use it. */
 export { pollByAbsence, type AbsenceState } from './by-absence';
 export { pollByThreshold, type Crossing, type Measured, type Threshold, type ThresholdState } from './by-threshold';
-export { pollByTime, sampleByTime, type TimeOptions, type TimeState } from './by-time';
+export { pollByTime, readByTime, sampleByTime, type TimeOptions, type TimeState } from './by-time';
 export { pollByVersion, type VersionState } from './by-version';
 export { ServerClock } from './clock';
 export type { Order, Polled, TimedEntry, TimedPage, TimedSource, VersionedEntry } from './entries';

@@ -1,6 +1,6 @@
 import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { SubscriptionError, type Gap, type GenesysCloudClient, type Subscriber } from '../../lib';
+import { SubscriptionError, type GenesysCloudClient } from '../../lib';
 import { useClientOf } from '../shared/clients';
 import { stepError } from '../shared/errors';
 import { readTopics } from './topics';
@@ -32,11 +32,11 @@ class Listening {
 	async start(): Promise<void> {
 		const context = this.#context;
 		try {
-			const subscriber = this.#subscriber(readTopics(context));
+			const topics = readTopics(context);
 			const authentication = context.getNodeParameter('authentication', 'clientCredentials');
 			await new Promise<void>((started, failed) => {
 				// The client stays open for as long as it is worked with: until this is closed.
-				useClientOf(context, authentication, 0, (client) => this.#hold(client, subscriber, started)).then(started, failed);
+				useClientOf(context, authentication, 0, (client) => this.#hold(client, topics, started)).then(started, failed);
 			});
 		} catch (error) {
 			throw this.#error(error);
@@ -48,31 +48,23 @@ class Listening {
 		await this.#leave?.();
 	}
 
-	async #hold(client: GenesysCloudClient, subscriber: Subscriber, started: () => void): Promise<void> {
-		const { subscribe } = await import('../../lib');
-		const end = await subscribe(client, subscriber);
+	async #hold(client: GenesysCloudClient, topics: string[], started: () => void): Promise<void> {
+		const context = this.#context;
+		const [{ subscribe }, { gapsOf }] = await Promise.all([import('../../lib'), import('./gaps')]);
+		const gaps = await gapsOf(context, client, topics, (...items) => context.emit([items.map((json) => ({ json: json as IDataObject }))]));
+		const end = await subscribe(client, {
+			topics,
+			event: (notification) => gaps.event(notification),
+			gap: (gap) => gaps.gap(gap),
+			failed: (error) => context.emitError(this.#error(error)),
+		});
+		gaps.started();
 		await new Promise<void>((left) => {
-			this.#leave = () => end().finally(left);
+			this.#leave = () => Promise.all([end(), gaps.close()]).then(() => left(), left);
 			started();
 			// It was deactivated while it was still connecting.
 			if (this.#isClosed) void this.#leave();
 		});
-	}
-
-	#subscriber(topics: string[]): Subscriber {
-		const context = this.#context;
-		const { reportGaps = false } = context.getNodeParameter('options', {}) as { reportGaps?: boolean };
-		const emit = (json: object): void => context.emit([[{ json: json as IDataObject }]]);
-		return {
-			topics,
-			event: emit,
-			gap: ({ from, to }: Gap) => {
-				const gap = { from: from.toISOString(), to: to.toISOString() };
-				context.logger.warn(`The notification channel was lost; events from ${gap.from} to ${gap.to} may be missing.`, { node: context.getNode().name });
-				if (reportGaps) emit({ gap });
-			},
-			failed: (error) => context.emitError(this.#error(error)),
-		};
 	}
 
 	#error(error: unknown): Error {

@@ -1,10 +1,18 @@
 import type { Token } from '../oauth/tokens';
 import { idFrom } from '../state/ids';
 
-/** Hears what comes through a channel, as a WebSocket would. */
+/** Hears what comes through a channel: its WebSocket. */
 export interface ChannelListener {
 	message(text: string): void;
 	closed(): void;
+}
+
+/** The other side of a listener. */
+export interface ChannelLine {
+	/** The client says something. */
+	say(text: string): void;
+	/** The client has gone. */
+	close(): void;
 }
 
 export interface Channel {
@@ -20,16 +28,20 @@ export interface Channel {
 
 const CHANNELS_PER_LOGIN = 20;
 const DAY = 86_400_000;
-const ORIGIN = 'wss://streaming.sandbox.example/channels/';
+/** Milliseconds. */
+const HEARTBEAT = 30_000;
 
-/** The notification channels of an organisation. Whoever has an address hears what it tells: there is no network in between. */
+/** The notification channels of an organisation. Whoever has the address of one hears what it tells. */
 export class Channels {
+	/** Where WebSockets are taken: `ws://127.0.0.1:8080`. */
+	origin = '';
 	private readonly channels = new Map<string, Channel>();
 	private made = 0;
 	private told = 0;
 	private copies = 1;
 	private held?: string[];
 	private readonly forbidden = new Set<string>();
+	private readonly pulse = setInterval(() => this.heartbeat(), HEARTBEAT).unref();
 
 	/** A login has 20 at most: one more pushes out its oldest. */
 	create(token: Token): Channel {
@@ -37,7 +49,7 @@ export class Channels {
 		const own = this.of(token);
 		if (own.length >= CHANNELS_PER_LOGIN) this.remove(own[0]!);
 		const id = idFrom(`channel ${this.made}`);
-		const channel: Channel = { id, connectUri: `${ORIGIN}streaming-${id}`, expires: new Date(Date.now() + DAY).toISOString(), token, topics: new Set(), silent: false };
+		const channel: Channel = { id, connectUri: `${this.origin}/channels/streaming-${id}`, expires: new Date(Date.now() + DAY).toISOString(), token, topics: new Set(), silent: false };
 		this.channels.set(id, channel);
 		return channel;
 	}
@@ -59,17 +71,24 @@ export class Channels {
 		return this.all.filter(({ listener }) => listener !== undefined);
 	}
 
-	/**
-	 * Listens at the address of a channel, in place of whoever did.
-	 * @returns stops listening; undefined where there is no such channel
-	 */
-	connect(address: string, listener: ChannelListener): (() => void) | undefined {
-		const channel = this.all.find(({ connectUri }) => connectUri === address);
+	/** The channel at a path. */
+	at(path: string): Channel | undefined {
+		return this.all.find(({ connectUri }) => new URL(connectUri).pathname === path);
+	}
+
+	/** Listens at the path of a channel, in place of whoever did; undefined where there is no such channel. */
+	connect(path: string, listener: ChannelListener): ChannelLine | undefined {
+		const channel = this.at(path);
 		if (!channel) return undefined;
 		this.drop(channel);
 		Object.assign(channel, { listener, silent: false });
-		return () => {
-			if (channel.listener === listener) this.drop(channel);
+		return {
+			say: (text) => {
+				if (isPing(text)) this.say(channel, { topicName: 'channel.metadata', eventBody: { message: 'pong' } });
+			},
+			close: () => {
+				if (channel.listener === listener) delete channel.listener;
+			},
 		};
 	}
 
@@ -132,6 +151,12 @@ export class Channels {
 		for (const channel of this.all) if (!isAlive(channel.token)) this.remove(channel);
 	}
 
+	/** Ends everything, the heartbeats too. */
+	close(): void {
+		this.clear();
+		clearInterval(this.pulse);
+	}
+
 	clear(): void {
 		for (const channel of this.all) this.remove(channel);
 		this.copies = 1;
@@ -153,5 +178,14 @@ export class Channels {
 
 	private say({ listener, silent }: Channel, message: object | string): void {
 		if (!silent) listener?.message(typeof message === 'string' ? message : JSON.stringify(message));
+	}
+}
+
+/** What clients send to see whether anybody is there. */
+function isPing(text: string): boolean {
+	try {
+		return (JSON.parse(text) as { message?: unknown } | null)?.message === 'ping';
+	} catch {
+		return false;
 	}
 }

@@ -21,7 +21,8 @@ const LONGEST_INTERVAL = 31 * DAY;
  */
 export const agents = (property: 'primaryPresence' | 'routingStatus', filters: AgentFilters): EventSource<TimeState> => timedEvents((polling) => agentSource(property, filters, polling));
 
-function agentSource(property: 'primaryPresence' | 'routingStatus', { userIds, states = [] }: AgentFilters, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
+/** The same, as what is read by time. */
+export function agentSource(property: 'primaryPresence' | 'routingStatus', { userIds, states = [] }: AgentFilters, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
 	const query: Query = {
 		call: { method: 'POST', path: '/api/v2/analytics/users/details/query', operationId: 'postAnalyticsUsersDetailsQuery' },
 		itemsKey: 'userDetails',

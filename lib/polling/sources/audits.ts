@@ -1,7 +1,8 @@
 import type { TimeState } from '../by-time';
+import type { TimedSource } from '../entries';
 import { intervalOf, readQuery, type Query } from '../query';
-import { objects, textAt, timeAt } from './json';
-import { DAY, timedEvents, type EventSource } from './polling';
+import { objects, textAt, timeAt, type Json } from './json';
+import { DAY, timedEvents, type EventSource, type Polling } from './polling';
 
 /** Audit events that count; what is empty or absent lets all pass. */
 export interface AuditFilters {
@@ -19,7 +20,10 @@ const LONGEST_INTERVAL = 14 * DAY;
 const properties = { entityType: 'EntityType', entityId: 'EntityId', action: 'Action', userId: 'UserId' } as const;
 
 /** Audit events from the realtime query, by their own date. */
-export function audits(filters: AuditFilters): EventSource<TimeState> {
+export const audits = (filters: AuditFilters): EventSource<TimeState> => timedEvents((polling) => auditSource(filters, polling));
+
+/** The same, as what is read by time. */
+export function auditSource(filters: AuditFilters, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
 	const named = Object.entries(properties).flatMap(([name, property]) => {
 		const value = filters[name as keyof typeof properties];
 		return value ? [{ property, value }] : [];
@@ -38,7 +42,7 @@ export function audits(filters: AuditFilters): EventSource<TimeState> {
 			pageSize: PAGE_SIZE,
 		}),
 	};
-	return timedEvents(({ client, clock }) => ({
+	return {
 		order: 'latest first',
 		async *read(from) {
 			for await (const { records, again } of readQuery(client, query, Math.max(from, clock.now - LONGEST_INTERVAL), clock)) {
@@ -49,5 +53,5 @@ export function audits(filters: AuditFilters): EventSource<TimeState> {
 				yield { entries, again };
 			}
 		},
-	}));
+	};
 }

@@ -47,7 +47,8 @@ export function conversations(change: ConversationChange, filters: ConversationF
 	return timedEvents((polling) => conversationSource(change, filters, polling), overlap);
 }
 
-function conversationSource(change: ConversationChange, filters: ConversationFilters, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
+/** The same, as what is read by time. */
+export function conversationSource(change: ConversationChange, filters: ConversationFilters, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
 	const time = change === 'started' ? 'conversationStart' : 'conversationEnd';
 	const reach = change === 'started' ? 0 : Math.min((filters.longestDays ?? USUAL_DAYS) * DAY, LONGEST_INTERVAL - DAY);
 	const query: Query = {

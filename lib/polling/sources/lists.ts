@@ -40,7 +40,8 @@ const SAME_MOMENT = 1000;
 
 export const moments = (event: MomentEvent): EventSource<TimeState> => timedEvents((polling) => momentSource(event, polling));
 
-function momentSource({ listing, id, where, time, sortedBy, repeats, created }: MomentEvent, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
+/** The same, as what is read by time. */
+export function momentSource({ listing, id, where, time, sortedBy, repeats, created }: MomentEvent, { client, clock }: Pick<Polling, 'client' | 'clock'>): TimedSource<Json> {
 	const isChange = (item: Json, moment: number): boolean => {
 		const creation = created === undefined ? undefined : timeAt(item, created);
 		return creation === undefined || moment - creation > SAME_MOMENT;

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters, ITriggerResponse, NodeApiError } from 'n8n-workflow';
 
 import { openEngine } from '../../../examples/run/engine';
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { startSandbox } from '../../../sandbox';
 
 /*
  * usage: notifications.child.ts <installed package>
@@ -11,44 +11,12 @@ import { startSandbox, type Sandbox } from '../../../sandbox';
 const print = (name: string, facts: object): void => void process.stdout.write(`${JSON.stringify({ name, ...facts })}\n`);
 const account = 'genesysCloudClientCredentialsApi';
 
-/** The sandbox gives out addresses that no network knows: they lead straight to its channels. */
-function connectTo(sandbox: Sandbox): void {
-	class SandboxSocket extends EventTarget {
-		readonly CLOSED = 3;
-		readyState = 0;
-		#end: (() => void) | undefined;
-
-		constructor(address: string) {
-			super();
-			queueMicrotask(() => {
-				this.#end = sandbox.channels.connect(address, {
-					message: (data) => void this.dispatchEvent(new MessageEvent('message', { data })),
-					closed: () => {
-						this.readyState = this.CLOSED;
-						this.dispatchEvent(new Event('close'));
-					},
-				});
-				this.readyState = 1;
-				this.dispatchEvent(new Event(this.#end ? 'open' : 'close'));
-			});
-		}
-
-		close(): void {
-			this.#end?.();
-		}
-	}
-	// The package finds the same copy, and takes its WebSocket from there.
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an imported module could not be changed
-	Object.assign(require('undici') as object, { WebSocket: SandboxSocket });
-}
-
 const until = async (condition: () => boolean): Promise<void> => {
 	for (let tries = 0; !condition() && tries < 500; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
 async function main([packageFolder = '']: string[]): Promise<void> {
 	const sandbox = await startSandbox();
-	connectTo(sandbox);
 	const { clientId, clientSecret, port, organisation, channels } = sandbox;
 	const data = { clientId, clientSecret, gatewayHost: '127.0.0.1', gatewayProtocol: 'http', gatewayPort: port };
 	const engine = await openEngine({ packageFolder, credentials: { right: { type: account, data }, wrong: { type: account, data: { ...data, clientSecret: 'wrong' } } } });
@@ -71,16 +39,20 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	print('shared', { channels: channels.connected.length, topics: channels.connected[0]?.topics.size });
 	channels.tell(`v2.users.${user!.id}.presence`, { first: 1 });
 	channels.tell(`v2.users.${second!.id}.presence`, { second: 2 });
+	await until(() => items.one!.length === 1 && items.two!.length === 2);
 	print('events', structuredClone(items));
 
 	channels.drop(channels.connected[0]!);
 	await until(() => items.one!.some((item) => 'gap' in (item as object)));
 	channels.tell(`v2.users.${user!.id}.presence`, { third: 3 });
+	await until(() => items.one!.length === 3 && items.two!.length === 3);
 	print('after a loss', { one: items.one!.slice(1), two: items.two!.slice(2) });
 
 	await one.closeFunction?.();
 	channels.tell(`v2.users.${user!.id}.presence`, { fourth: 4 });
+	await until(() => items.two!.length === 4);
 	await two.closeFunction?.();
+	await until(() => channels.connected.length === 0);
 	print('closed', { one: items.one!.length, two: items.two!.length, channels: channels.connected.length, failures: failures.length });
 
 	const manual: ITriggerResponse = await engine.startTrigger(stepOf({ topics: presence }), hears('one'), 'manual');
@@ -89,6 +61,7 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	channels.tell(`v2.users.${user!.id}.presence`, { tested: true });
 	const tested = await manual.manualTriggerResponse;
 	await manual.closeFunction?.();
+	await until(() => channels.connected.length === 0);
 	print('manual', { before, items: tested?.[0]?.map(({ json }) => json.eventBody), channels: channels.connected.length });
 
 	const told = async (step: ReturnType<typeof stepOf>): Promise<object> =>

@@ -6,7 +6,8 @@ import { notificationProperties } from '../../../generator/notifications';
 import { files } from './support/committed';
 
 const { title, pickers } = readModel(files);
-const { pickers: decisions, notificationTopics: topics = [] } = readDecisions(files.decisions);
+const { pickers: decisions, notificationTopics = {} } = readDecisions(files.decisions);
+const topics = Object.keys(notificationTopics);
 const properties = notificationProperties({ topics, title, pickers, ...(decisions ? { decisions } : {}) });
 const entry = (properties.find(({ name }) => name === 'topics')!.options as INodePropertyCollection[])[0]!.values;
 const options = entry[0]!.options as INodePropertyOptions[];

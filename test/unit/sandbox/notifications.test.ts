@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+
+import { WebSocket } from 'ws';
+
 import { Client } from './support/client';
 
 let client: Client;
@@ -43,17 +47,57 @@ it('refuses a topic alone where errors are passed over, and otherwise all', asyn
 	expect(body.entities).toEqual([expect.objectContaining({ id: 'v2.a.2', state: 'Permitted' }), expect.objectContaining({ id: 'v2.a.1', state: 'Rejected' })]);
 });
 
+/** Listens at an address; `heard` has what came, and "closed" with its number. */
+async function connect(address: string): Promise<{ heard: string[]; socket: WebSocket; until: (text: string) => Promise<void> }> {
+	const socket = new WebSocket(address);
+	const heard: string[] = [];
+	socket.on('message', (data) => heard.push(String(data)));
+	socket.on('close', (code) => heard.push(`closed ${code}`));
+	await once(socket, 'open');
+	const until = async (text: string): Promise<void> => {
+		while (!heard.some((one) => one.includes(text))) await Promise.race([once(socket, 'message'), once(socket, 'close')]);
+	};
+	return { heard, socket, until };
+}
+
 it('tells what is done to presence and routing status, and closes with the token', async () => {
 	const { id, connectUri } = await make();
-	const user = client.sandbox.organisation.entities('/api/v2/users')[0]!.id;
+	const { sandbox } = client;
+	const user = sandbox.organisation.entities('/api/v2/users')[0]!.id;
 	await client.put(`${CHANNELS}/${id}/subscriptions`, topics(`v2.users.${user}.routingStatus`));
-	const heard: string[] = [];
-	client.sandbox.channels.connect(connectUri, { message: (text) => heard.push(text), closed: () => heard.push('closed') });
+	const { heard, until } = await connect(connectUri);
 	await client.put(`/api/v2/users/${user}/routingstatus`, { status: 'IDLE' });
-	client.sandbox.channels.heartbeat();
-	client.sandbox.channels.silence(client.sandbox.channels.connected[0]!);
-	client.sandbox.channels.heartbeat();
-	client.sandbox.revokeTokens();
-	expect(heard).toEqual([expect.stringContaining('"status":"IDLE"'), expect.stringContaining('channel.metadata'), 'closed']);
-	expect(client.sandbox.channels.connect(connectUri, { message: () => undefined, closed: () => undefined })).toBeUndefined();
+	sandbox.channels.heartbeat();
+	sandbox.channels.silence(sandbox.channels.connected[0]!);
+	sandbox.channels.heartbeat();
+	sandbox.revokeTokens();
+	await until('closed');
+	expect(heard).toEqual([expect.stringContaining('"status":"IDLE"'), expect.stringContaining('channel.metadata'), 'closed 1001']);
+	await expect(connect(connectUri)).rejects.toThrow('404');
+});
+
+it('answers a ping, and who connects last hears', async () => {
+	const { connectUri } = await make();
+	const first = await connect(connectUri);
+	const second = await connect(connectUri);
+	await first.until('closed');
+	second.socket.send('{"message":"ping"}');
+	await second.until('pong');
+	second.socket.close();
+	await second.until('closed');
+	expect([first.heard.length, second.heard.length]).toEqual([1, 2]);
+	for (let tries = 0; client.sandbox.channels.connected.length > 0 && tries < 100; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+	expect(client.sandbox.channels.connected).toEqual([]);
+});
+
+it('goes down and comes back on the same port, with its channels and tokens', async () => {
+	const { id, connectUri } = await make();
+	const { until, heard } = await connect(connectUri);
+	await client.sandbox.stop();
+	await until('closed');
+	expect(heard).toEqual(['closed 1006']);
+	await expect(connect(connectUri)).rejects.toThrow('ECONNREFUSED');
+	await client.sandbox.start();
+	await connect(connectUri);
+	expect((await client.send('HEAD', `${CHANNELS}/${id}`)).status).toBe(200);
 });

@@ -1,0 +1,216 @@
+import type { Caller } from '../../paging/pages';
+import type { ServerClock } from '../../polling/clock';
+import type { Gap } from '../audience';
+import { backoff } from '../backoff';
+import { systemClock, type Clock } from '../clock';
+import { isFatal } from '../fatal';
+import { topicKey, type Notification } from '../message';
+import { Timers } from '../timers';
+import { dueOf, EDGE, keyIn, timeOf, type Pending } from './due';
+import { Marks } from './marks';
+import { knownTopics, packTopics, type Memory } from './memory';
+import { idsIn, type HeardTopic, type Rule } from './rule';
+
+export type { Memory } from './memory';
+export type { Rule } from './rule';
+export { entityRule, ownRules, type EntityRow } from './rules';
+
+/** An event that was looked up, as it was not heard. */
+export interface CaughtUp {
+	topicName: string;
+	/** The record as the API lists it. */
+	eventBody: unknown;
+	caughtUp: true;
+}
+
+export interface CatchUpOptions {
+	readonly topics: readonly string[];
+	/** How topics are caught up; a gap is only told to those that have none. */
+	readonly rules: readonly Rule[];
+	readonly client: Caller;
+	readonly server: ServerClock;
+	readonly clock?: Clock;
+	/** 0 to 1 */
+	readonly random?: () => number;
+	/** Where an earlier process left off. */
+	readonly memory?: Memory | undefined;
+	/** Events that one look found, in the order in which they happened. */
+	found(events: CaughtUp[]): void;
+	/** What happened to these topics in a gap will not come. */
+	missed(gap: Gap, topics: string[], error?: unknown): void;
+}
+
+const MINUTE = 60_000;
+/** Milliseconds after which events are no longer on their way when the channel is back. */
+const SETTLED = 10_000;
+/** Milliseconds between looks for what appears late. */
+const INTERVAL = 2 * MINUTE;
+/** Milliseconds: what lies further back is not looked up. */
+const LONGEST = 7 * 24 * 60 * MINUTE;
+/** Signs of each kind that a memory holds: both together stay below 48 KB. */
+const MOST_MARKS = 1500;
+
+/**
+ * Looks up what happened while a channel was lost, and tells what was heard anyway from what was not.
+ *
+ * A record is new unless an event with the same sign was heard, and an event is new unless its record was handed on before; so it does not
+ * matter which of the two comes first. A look is repeated until nothing can appear late any more.
+ */
+export class CatchUp {
+	readonly #options: CatchUpOptions;
+	readonly #timers: Timers;
+	readonly #stopping = new AbortController();
+	/** By name. */
+	readonly #rules = new Map<string, { rule: Rule; topic: HeardTopic }>();
+	readonly #earlier: Memory | undefined;
+	#told: Marks;
+	#found: Marks;
+	#since: number;
+	#heard: number;
+	#pending: Pending[] = [];
+	#failures = 0;
+	#looking: Promise<void> = Promise.resolve();
+
+	constructor(options: CatchUpOptions) {
+		const { topics, rules, memory, server, clock = systemClock } = options;
+		this.#options = options;
+		this.#timers = new Timers(clock);
+		this.#earlier = memory;
+		this.#told = Marks.parse(memory?.told ?? '');
+		this.#found = Marks.parse(memory?.found ?? '');
+		this.#since = memory?.since ?? server.now;
+		this.#heard = memory?.heard ?? server.now;
+		for (const name of topics) {
+			for (const rule of rules) {
+				const ids = idsIn(rule.form, name);
+				if (ids) this.#rules.set(topicKey(name), { rule, topic: { name, ids } });
+			}
+		}
+	}
+
+	/** The topics are heard from now on. What an earlier process left, and the time since then, is a gap. */
+	started(): void {
+		const now = this.#options.server.now;
+		const earlier = this.#earlier;
+		this.#heard = Math.max(this.#heard, now);
+		if (!earlier) return;
+		const known = knownTopics(this.#options.topics, earlier);
+		for (const [from, to] of earlier.gaps) this.#add(from, to, known, false);
+		this.#add(earlier.heard, now, known);
+	}
+
+	/** @returns whether an event is to be handed on: its record was not before */
+	hear({ topicName, eventBody }: Notification): boolean {
+		const now = this.#options.server.now;
+		this.#heard = Math.max(this.#heard, now);
+		const entry = this.#rules.get(topicKey(topicName));
+		if (!entry) return true;
+		const { rule, topic } = entry;
+		const signs = rule.told(eventBody).map(({ key, time = now }) => ({ key: keyIn(topic.name, key), time }));
+		const isKnown = rule.isWhole && signs.length > 0 && signs.every((sign) => this.#found.take(sign, rule.tolerance));
+		for (const sign of signs) this.#told.add(sign);
+		this.#forget();
+		return !isKnown;
+	}
+
+	/** The channel was lost and is back. Milliseconds since 1970, on the API's clock. */
+	gap(from: number, to: number): void {
+		this.#heard = Math.max(this.#heard, to);
+		this.#add(from, to, this.#options.topics);
+	}
+
+	get memory(): Memory {
+		const gaps = new Map(this.#pending.map(({ from, to }) => [`${from} ${to}`, [from, to] as [number, number]]));
+		return {
+			since: this.#since,
+			heard: this.#heard,
+			gaps: [...gaps.values()],
+			told: this.#told.format(MOST_MARKS),
+			found: this.#found.format(MOST_MARKS),
+			topics: packTopics(this.#options.topics),
+		};
+	}
+
+	/** Looks no further. What is pending is in the memory. */
+	async stop(): Promise<void> {
+		this.#stopping.abort();
+		this.#timers.cancelAll();
+		await this.#looking;
+	}
+
+	/** @param isNew whether those that cannot look are still to be told */
+	#add(from: number, to: number, names: readonly string[], isNew = true): void {
+		if (names.length === 0) return;
+		const start = Math.max(from, to - LONGEST);
+		const groups = new Map<Rule, HeardTopic[]>();
+		const others: string[] = [];
+		for (const name of names) {
+			const entry = this.#rules.get(topicKey(name));
+			if (entry) groups.set(entry.rule, [...(groups.get(entry.rule) ?? []), entry.topic]);
+			else others.push(name);
+		}
+		for (const [rule, topics] of groups) this.#pending.push({ rule, topics, from: start, to });
+		if (isNew && others.length > 0) this.#miss(from, to, others);
+		if (isNew && start > from && groups.size > 0) this.#miss(from, start, names.filter((name) => !others.includes(name)));
+		if (groups.size > 0) this.#timers.set('look', SETTLED, () => this.#look());
+	}
+
+	#miss(from: number, to: number, topics: string[], error?: unknown): void {
+		this.#options.missed({ from: new Date(from), to: new Date(to) }, topics, error);
+	}
+
+	#look(): void {
+		this.#looking = this.#looking.then(async () => await this.#lookAtAll());
+	}
+
+	async #lookAtAll(): Promise<void> {
+		let failed = false;
+		for (const rule of new Set(this.#pending.map((one) => one.rule))) {
+			const pending = this.#pending.filter((one) => one.rule === rule);
+			try {
+				await this.#lookAt(rule, pending);
+			} catch (error) {
+				if (this.#isStopped) return;
+				if (isFatal(error)) this.#giveUp(pending, error);
+				else failed = true;
+			}
+			if (this.#isStopped) return;
+		}
+		this.#forget();
+		this.#failures = failed ? this.#failures + 1 : 0;
+		const wait = failed ? backoff(this.#failures, this.#options.random ?? Math.random) : INTERVAL;
+		if (this.#pending.length > 0) this.#timers.set('look', wait, () => this.#look());
+	}
+
+	async #lookAt(rule: Rule, pending: readonly Pending[]): Promise<void> {
+		const { client, server, found } = this.#options;
+		const { signal } = this.#stopping;
+		const start = server.now;
+		const topics = [...new Map(pending.flatMap((one) => one.topics.map((topic) => [topic.name, topic]))).values()];
+		const from = Math.max(this.#since, Math.min(...pending.map((one) => one.from)) - EDGE);
+		const caller: Caller = { call: async (call) => await client.call({ ...call, signal }) };
+		const missed = await rule.read(topics, from, { client: caller, clock: server });
+		if (this.#isStopped) return;
+		// From here on nothing is waited for: an event that came in between would be handed on as well, or a memory written that says too much.
+		const due = dueOf(missed, pending, this.#since, rule, Marks.of(this.#told, this.#found)).sort((a, b) => timeOf(a) - timeOf(b));
+		for (const { signs } of due) for (const sign of signs) this.#found.add(sign);
+		if (due.length > 0) found(due.map(({ topic, body }) => ({ topicName: topic, eventBody: body, caughtUp: true })));
+		this.#pending = this.#pending.filter((one) => !pending.includes(one) || one.to + rule.late > start);
+	}
+
+	#giveUp(pending: readonly Pending[], error: unknown): void {
+		this.#pending = this.#pending.filter((one) => !pending.includes(one));
+		for (const { from, to, topics } of pending) this.#miss(from, to, topics.map(({ name }) => name), error);
+	}
+
+	get #isStopped(): boolean {
+		return this.#stopping.signal.aborted;
+	}
+
+	/** What can still be asked about lies behind the earliest gap, or behind the one that would begin now. */
+	#forget(): void {
+		const earliest = Math.min(this.#heard, ...this.#pending.map(({ from }) => from)) - 3 * EDGE;
+		this.#told.forget(earliest);
+		this.#found.forget(earliest);
+	}
+}
