@@ -2,6 +2,7 @@ import { parse } from 'flatted';
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 
 import type { Instance } from './instance';
+import { until } from './until';
 
 /** A node of a workflow, as far as tests say it. */
 export interface Step {
@@ -30,6 +31,9 @@ export interface Execution {
 /** The person that n8n belongs to. */
 export const owner = { email: 'owner@example.com', firstName: 'Test', lastName: 'Owner', password: 'Passw0rd-of-tests' };
 
+/** Milliseconds. */
+const ACTIVATION = 60_000;
+
 /** n8n's own REST interface, which its editor uses. */
 export class Rest {
 	#cookie = '';
@@ -57,12 +61,18 @@ export class Rest {
 		return await this.call('GET', `/workflows/${id}`);
 	}
 
-	/** n8n 2 publishes a version, n8n 1 switches the workflow on. */
+	/** n8n 1 switches the workflow on; n8n 2 publishes a version, and starts its triggers after it has answered. */
 	async activate(id: string): Promise<void> {
-		if (this.#publishes) {
-			const { versionId } = await this.workflow(id);
-			await this.call('POST', `/workflows/${id}/activate`, { versionId });
-		} else await this.call('PATCH', `/workflows/${id}`, { active: true });
+		if (!this.#publishes) {
+			await this.call('PATCH', `/workflows/${id}`, { active: true });
+			return;
+		}
+		const { versionId } = await this.workflow(id);
+		await this.call('POST', `/workflows/${id}/activate`, { versionId });
+		await until(`workflow ${id} is published`, async () => {
+			const { triggers } = await this.call<{ triggers: Array<{ status: string }> }>('GET', `/workflows/${id}/publication-status`);
+			return triggers.length > 0 && triggers.every(({ status }) => status === 'activated');
+		}, ACTIVATION);
 	}
 
 	async deactivate(id: string): Promise<void> {
