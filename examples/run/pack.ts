@@ -61,8 +61,13 @@ async function linkDependencies(project: string, folder: string, { dependencies 
 	}
 }
 
+export interface PackOptions {
+	/** Lay n8n-core's copy of n8n-workflow beside the package; true unless told. A whole n8n brings its own. */
+	engine?: boolean;
+}
+
 /** Packs a built package and installs the tarball the way n8n installs a community package. */
-export async function packPackage(project: string): Promise<PackedPackage> {
+export async function packPackage(project: string, { engine = true }: PackOptions = {}): Promise<PackedPackage> {
 	const temporary = await realpath(await mkdtemp(join(tmpdir(), 'n8n-install-')));
 	try {
 		const report = await pack(project, temporary);
@@ -73,7 +78,7 @@ export async function packPackage(project: string): Promise<PackedPackage> {
 		await run('tar', ['-xzf', join(temporary, report.filename), '--strip-components=1', '-C', folder]);
 		await linkDependencies(project, folder, await stripManifest(folder));
 		// n8n offers its own copy to packages through NODE_PATH; a link beside them comes to the same.
-		await link(engineWorkflowFolder(), join(modules, 'n8n-workflow'));
+		if (engine) await link(engineWorkflowFolder(), join(modules, 'n8n-workflow'));
 		return {
 			folder,
 			n8nFolder: temporary,

@@ -33,6 +33,7 @@ const isCount = (metric: string) => metric.startsWith('n');
 function statistics(metric: string, values: number[]): JsonObject {
 	const sum = values.reduce((total, value) => total + value, 0);
 	if (isCount(metric)) return { count: sum };
+	if (metric === 'oServiceLevel') return { ratio: sum / values.length, numerator: sum, denominator: values.length };
 	return { max: Math.max(...values), min: Math.min(...values), count: values.length, sum };
 }
 

@@ -20,6 +20,7 @@ function ofQueue({ startTime, connectedTime = startTime, endTime, disconnectType
 	return [
 		offered,
 		...['tAcd', 'tWait', left].map((name) => ({ name, emitDate: endTime, value: waited })),
+		{ name: 'oServiceLevel', emitDate: endTime, value: left === 'tAnswered' && waited <= SERVICE_LEVEL_MS ? 1 : 0 },
 		...(waited > SERVICE_LEVEL_MS ? [{ name: 'nOverSla', emitDate: endTime, value: 1 }] : []),
 	];
 }

@@ -1,0 +1,15 @@
+import type { Sandbox } from '../../../sandbox';
+import { agentKinds } from './agents';
+import { auditKinds } from './audits';
+import { conversationKinds } from './conversations';
+import type { Kind } from './kind';
+import { listKinds } from './lists';
+import { optionKinds } from './options';
+import { queueKinds } from './queues';
+
+export type { Expected, Kind } from './kind';
+
+/** Everything that the polling trigger is tested with. Each kind watches something of its own, so that none sees what happens for another. */
+export const kindsOf = (sandbox: Sandbox): Kind[] => [
+	...listKinds(sandbox), ...optionKinds(sandbox), ...conversationKinds(sandbox), ...agentKinds(sandbox), ...auditKinds(sandbox), ...queueKinds(sandbox),
+];
