@@ -5,8 +5,10 @@ import { isEnding, isOfChannel, readMessage, type Notification } from './message
 import type { Socket } from './socket';
 import { Watchdog } from './watchdog';
 
-/** Milliseconds. A heartbeat comes about every 30 seconds. */
-const LONGEST_SILENCE = 60_000;
+/** Milliseconds. A heartbeat comes about every 30 seconds; where none did, somebody is asked before that counts as a loss. */
+const SILENCE = { odd: 40_000, longest: 60_000 };
+/** Genesys Cloud answers it. */
+const PING = JSON.stringify({ message: 'ping' });
 /** Milliseconds for each step of connecting. */
 const PATIENCE = 30_000;
 
@@ -34,7 +36,7 @@ export class Connection {
 		this.#channel = channel;
 		this.#listener = listener;
 		this.#signal = signal;
-		this.#watchdog = new Watchdog(clock, LONGEST_SILENCE, () => this.#lose());
+		this.#watchdog = new Watchdog(clock, SILENCE, { odd: () => this.#socket?.send(PING), silent: () => this.#lose() });
 	}
 
 	/**

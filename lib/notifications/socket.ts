@@ -14,6 +14,8 @@ export interface SocketListener {
 
 /** An open WebSocket. */
 export interface Socket {
+	/** Says something; nothing happens where it has closed. */
+	send(text: string): void;
 	/** Closes it: with a farewell, and by force where that is not answered within a second. */
 	close(): void;
 }
@@ -59,6 +61,9 @@ export async function openSocket(address: string, listener: SocketListener, disp
 		listener.closed();
 	});
 	return {
+		send(text) {
+			if (socket.readyState === socket.OPEN) socket.send(text);
+		},
 		close() {
 			if (socket.readyState === socket.CLOSED || farewell) return;
 			// A dead line answers nothing, and would be held open for as long as the network thinks it lives.

@@ -1,22 +1,32 @@
 import type { Clock } from './clock';
 
+/** Milliseconds of silence: after which it is odd, and after which it is over. */
+export interface Silence {
+	readonly odd: number;
+	readonly longest: number;
+}
+
+/** Each is called once a silence. */
+export interface WatchdogListener {
+	/** It may still be well, and can be asked. */
+	odd(): void;
+	silent(): void;
+}
+
 /** Tells when something that should be heard from regularly has fallen silent. */
 export class Watchdog {
 	readonly #clock: Clock;
-	readonly #limit: number;
-	readonly #silent: () => void;
+	readonly #silence: Silence;
+	readonly #listener: WatchdogListener;
 	#heardAt: number;
+	#isOdd = false;
 	#cancel: () => void;
 
-	/**
-	 * Starts at once.
-	 * @param limit milliseconds of silence that are still well
-	 * @param silent called once
-	 */
-	constructor(clock: Clock, limit: number, silent: () => void) {
+	/** Starts at once. */
+	constructor(clock: Clock, silence: Silence, listener: WatchdogListener) {
 		this.#clock = clock;
-		this.#limit = limit;
-		this.#silent = silent;
+		this.#silence = silence;
+		this.#listener = listener;
 		this.#heardAt = clock.now();
 		this.#cancel = this.#watch();
 	}
@@ -28,6 +38,7 @@ export class Watchdog {
 
 	heard(): void {
 		this.#heardAt = this.#clock.now();
+		this.#isOdd = false;
 	}
 
 	stop(): void {
@@ -36,10 +47,19 @@ export class Watchdog {
 
 	/** One timer a silence, not one a message: there may be thousands of those. */
 	#watch(): () => void {
-		const left = this.#heardAt + this.#limit - this.#clock.now();
+		const { odd, longest } = this.#silence;
+		const left = this.#heardAt + (this.#isOdd ? longest : odd) - this.#clock.now();
 		return this.#clock.after(left, () => {
-			if (this.#clock.now() - this.#heardAt >= this.#limit) this.#silent();
-			else this.#cancel = this.#watch();
+			const silence = this.#clock.now() - this.#heardAt;
+			if (silence >= longest) {
+				this.#listener.silent();
+				return;
+			}
+			if (silence >= odd && !this.#isOdd) {
+				this.#isOdd = true;
+				this.#listener.odd();
+			}
+			this.#cancel = this.#watch();
 		});
 	}
 }

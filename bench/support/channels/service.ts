@@ -2,7 +2,7 @@ import type { ApiAnswer } from '../../../lib';
 import type { Clock } from '../../../lib/notifications/clock';
 import type { Host } from '../../../lib/notifications/host';
 import type { Notification } from '../../../lib/notifications/message';
-import type { SocketListener } from '../../../lib/notifications/socket';
+import type { Socket, SocketListener } from '../../../lib/notifications/socket';
 
 type Call = Parameters<Host['call']>[0];
 
@@ -30,6 +30,8 @@ export class Service implements Host {
 	delay: () => number = () => 0;
 	/** Whether channels of the same event have the same metadata. */
 	ownMetadata = false;
+	/** Whether heartbeats come by themselves. */
+	heartbeats = true;
 	/** What other calls are answered. */
 	api: (call: Call) => ApiAnswer = ({ path }) => {
 		throw new Error(`There is no ${path} here.`);
@@ -70,12 +72,13 @@ export class Service implements Host {
 		return answer({ entities: asked.map((id) => (this.refused.has(id) ? { id, state: 'Rejected', rejectionReason: 'missing permission', missingPermissions: ['some:thing:view'] } : { id, state: 'Permitted' })) });
 	}
 
-	async openSocket(address: string, listener: SocketListener): Promise<{ close(): void }> {
+	async openSocket(address: string, listener: SocketListener): Promise<Socket> {
 		this.#fail();
 		const line = this.lines.find(({ channel }) => address.endsWith(`/${channel}`))!;
 		line.listener = listener;
 		this.#beat(line);
-		return { close: () => this.drop(line) };
+		const send = (): void => void this.#clock.after(100, () => this.say(line, { topicName: 'channel.metadata', eventBody: { message: 'pong' } }));
+		return { send, close: () => this.drop(line) };
 	}
 
 	/** Something happens. */
@@ -116,7 +119,7 @@ export class Service implements Host {
 	#beat(line: Line): void {
 		this.#clock.after(HEARTBEAT, () => {
 			if (!line.listener) return;
-			this.say(line, { topicName: 'channel.metadata', eventBody: { message: 'WebSocket Heartbeat' } });
+			if (this.heartbeats) this.say(line, { topicName: 'channel.metadata', eventBody: { message: 'WebSocket Heartbeat' } });
 			this.#beat(line);
 		});
 	}

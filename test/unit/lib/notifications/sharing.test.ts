@@ -136,6 +136,16 @@ describe('a lost channel', () => {
 	});
 });
 
+test('a channel without heartbeats is asked, and not lost while it answers', async () => {
+	service.heartbeats = false;
+	const { listener } = await listen(topicOf(1));
+	await clock.pass(HOUR);
+	expect([service.lines.length, listener.gaps]).toEqual([1, []]);
+	service.freeze(service.open[0]!);
+	await clock.pass(2 * MINUTE);
+	expect([service.lines.length, listener.gaps.length]).toEqual([2, 1]);
+});
+
 describe('before an end that is known', () => {
 	const ends: Array<[string, () => void | Promise<void>]> = [
 		['an announced closing', () => service.say(service.open[0]!, { topicName: 'v2.system.socket_closing', eventBody: {} })],

@@ -1,0 +1,181 @@
+import { settle, VirtualClock } from '../../../../../bench/support/channels/virtual-clock';
+import { ApiError, type ApiAnswer } from '../../../../../lib';
+import { CatchUp, ownRules, type CatchUpOptions, type CaughtUp, type Memory } from '../../../../../lib/notifications/catch-up';
+import type { ApiCall } from '../../../../../lib/http/request';
+import { ServerClock } from '../../../../../lib/polling';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+const presence = (user: string): string => `v2.users.${user}.presence`;
+const station = 'v2.users.1.station';
+
+interface Period {
+	userId: string;
+	time: number;
+	state: string;
+}
+
+let clock: VirtualClock;
+let periods: Period[];
+let failures: Error[];
+let calls: ApiCall[];
+let found: CaughtUp[];
+let missed: Array<{ seconds: number; topics: string[]; error?: unknown }>;
+
+beforeEach(() => {
+	clock = new VirtualClock();
+	[periods, failures, calls, found, missed] = [[], [], [], [], []];
+});
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+async function call(asked: ApiCall): Promise<ApiAnswer> {
+	calls.push(asked);
+	const failure = failures.shift();
+	if (failure) throw failure;
+	const users = [...new Set(periods.map(({ userId }) => userId))];
+	const userDetails = users.map((userId) => ({
+		userId,
+		primaryPresence: periods.filter((period) => period.userId === userId).map(({ time, state }) => ({ startTime: iso(time), systemPresence: state })),
+	}));
+	return { statusCode: 200, headers: { date: new Date(clock.now()).toUTCString() }, body: { userDetails } };
+}
+
+function start(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp {
+	const looker = new CatchUp({
+		topics,
+		rules: ownRules,
+		client: { call },
+		server: new ServerClock(() => clock.now()),
+		clock,
+		random: () => 0.5,
+		found: (events) => found.push(...events),
+		missed: ({ from, to }, lost, error) => missed.push({ seconds: (to.getTime() - from.getTime()) / SECOND, topics: lost, ...(error === undefined ? {} : { error }) }),
+		...options,
+	});
+	looker.started();
+	return looker;
+}
+
+const event = (user: string, state: string, time = clock.now()) => ({ topicName: presence(user), eventBody: { primary: true, presenceDefinition: { systemPresence: state }, modifiedDate: iso(time) } });
+const statesFound = (): unknown[] => found.map(({ eventBody }) => (eventBody as { systemPresence: string }).systemPresence);
+const happen = (state: string, time = clock.now(), userId = '1'): number => periods.push({ userId, time, state });
+
+async function lose(looker: CatchUp, seconds = 60): Promise<void> {
+	const from = clock.now();
+	await clock.pass(seconds * SECOND);
+	looker.gap(from, clock.now());
+}
+
+test('a record of a gap comes once, however often it is looked for, and then never again', async () => {
+	const looker = start([presence('1')]);
+	await clock.pass(MINUTE);
+	happen('AWAY', clock.now() + 10 * SECOND);
+	await lose(looker);
+	await clock.pass(30 * MINUTE);
+	expect(found).toEqual([{ topicName: presence('1'), eventBody: { userId: '1', startTime: expect.any(String), systemPresence: 'AWAY' }, caughtUp: true }]);
+	const asked = calls.length;
+	expect(asked).toBeGreaterThan(5);
+	await clock.pass(DAY);
+	expect([calls.length, clock.pending]).toEqual([asked, 0]);
+});
+
+test('what was heard is no record, and what was handed on as a record is not heard', async () => {
+	const looker = start([presence('1')]);
+	await clock.pass(MINUTE);
+	expect(looker.hear(event('1', 'Busy', clock.now() - SECOND))).toBe(true);
+	happen('BUSY');
+	happen('ON_QUEUE', clock.now() + 59 * SECOND);
+	await lose(looker);
+	await clock.pass(15 * SECOND);
+	expect(statesFound()).toEqual(['ON_QUEUE']);
+	expect(looker.hear(event('1', 'On Queue', clock.now() - 16 * SECOND))).toBe(false);
+	expect(looker.hear(event('1', 'On Queue', clock.now()))).toBe(true);
+	await clock.pass(30 * MINUTE);
+	expect(statesFound()).toEqual(['ON_QUEUE']);
+});
+
+test('a request that fails is tried again; one that is refused makes a gap', async () => {
+	const looker = start([presence('1')]);
+	await clock.pass(MINUTE);
+	happen('AWAY', clock.now() + SECOND);
+	failures.push(new Error('away'), new Error('away'));
+	await lose(looker);
+	await clock.pass(MINUTE);
+	expect([statesFound(), missed]).toEqual([['AWAY'], []]);
+	await clock.pass(30 * MINUTE);
+	const forbidden = new ApiError('Forbidden.', '', { method: 'POST', path: '/x', status: 403 });
+	failures.push(forbidden);
+	await lose(looker);
+	await clock.pass(30 * MINUTE);
+	expect(missed).toEqual([{ seconds: 60, topics: [presence('1')], error: forbidden }]);
+	expect(clock.pending).toBe(0);
+});
+
+test('a topic that cannot be caught up is told at once', async () => {
+	const looker = start([presence('1'), station]);
+	await lose(looker, 20);
+	expect(missed).toEqual([{ seconds: 20, topics: [station] }]);
+});
+
+describe('after a restart', () => {
+	const restart = async (topics: string[], memory: Memory, minutes: number): Promise<void> => {
+		await clock.pass(minutes * MINUTE);
+		start(topics, { memory: JSON.parse(JSON.stringify(memory)) as Memory });
+		await clock.pass(30 * MINUTE);
+	};
+
+	test('the time since the last event is a gap, and what was heard or found before does not come again', async () => {
+		const looker = start([presence('1'), station]);
+		await clock.pass(MINUTE);
+		happen('AWAY');
+		looker.hear(event('1', 'Away'));
+		happen('BUSY', clock.now() + 5 * SECOND);
+		const { memory } = looker;
+		await looker.stop();
+		await restart([presence('1'), station], memory, 10);
+		expect(statesFound()).toEqual(['BUSY']);
+		expect(missed).toEqual([{ seconds: 600, topics: [station] }]);
+	});
+
+	test('a gap that was still looked into is looked into again', async () => {
+		const looker = start([presence('1')]);
+		await clock.pass(MINUTE);
+		const at = clock.now() + 5 * SECOND;
+		await lose(looker);
+		await clock.pass(MINUTE);
+		const { memory } = looker;
+		await looker.stop();
+		expect(clock.pending).toBe(0);
+		happen('AWAY', at);
+		await restart([presence('1')], memory, 1);
+		expect(statesFound()).toEqual(['AWAY']);
+	});
+
+	test('a topic that is new begins with its first event', async () => {
+		const { memory } = start([presence('1')]);
+		await clock.pass(MINUTE);
+		happen('AWAY', clock.now(), '1');
+		happen('AWAY', clock.now(), '2');
+		await restart([presence('1'), presence('2')], memory, 1);
+		expect(found.map(({ topicName }) => topicName)).toEqual([presence('1')]);
+	});
+
+	test('what lies more than seven days back is told as a gap', async () => {
+		const { memory } = start([presence('1')]);
+		happen('AWAY', clock.now() + DAY);
+		happen('BUSY', clock.now() + 3 * DAY);
+		await restart([presence('1')], memory, 9 * 24 * 60);
+		expect(statesFound()).toEqual(['BUSY']);
+		expect(missed).toEqual([{ seconds: 2 * 24 * 3600, topics: [presence('1')] }]);
+	});
+
+	test('nothing comes that happened before the first start', async () => {
+		happen('AWAY', clock.now() - SECOND);
+		const { memory } = start([presence('1')]);
+		await restart([presence('1')], memory, 1);
+		await settle();
+		expect(found).toEqual([]);
+	});
+});
