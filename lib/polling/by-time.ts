@@ -2,6 +2,7 @@ import type { ServerClock } from './clock';
 import type { Order, Polled, TimedEntry, TimedPage, TimedSource } from './entries';
 import { compare, earlier, hashOf, isBefore, later, startOf, type Position } from './position';
 import { MOST_SEEN, Seen } from './seen';
+import { pendingOf, settled, type Waiting } from './settling';
 
 /** What a poll by time leaves for the next one. */
 export interface TimeState {
@@ -93,34 +94,6 @@ export async function readByTime<T>(source: TimedSource<T>, from: number): Promi
 	const found = new Map<string, TimedEntry<T>>();
 	for await (const { entries } of pagesFrom(source, from)) for (const entry of entries) if (entry.time >= from) found.set(entry.key, entry);
 	return [...found.values()];
-}
-
-interface Waiting<T> {
-	position: Position;
-	item: T;
-	/** Done without an event. */
-	silent?: boolean;
-}
-
-/**
- * What of the entries is an event by now, or never will be, and how many that are; behind them what the source did not come to. What is
- * pending is left out: it is not done, and as the floor stays an overlap behind, it is found again.
- */
-async function settled<T>(all: ReadonlyArray<Waiting<T>>, settle: NonNullable<TimedSource<T>['settle']>, givenUp: Position): Promise<{ waiting: Array<Waiting<T>>; most: number }> {
-	const known = await settle(all.map(({ item }) => item));
-	const done = known.flatMap((one, index): Array<Waiting<T>> => {
-		const { position, item } = all[index] as Waiting<T>;
-		if (one.state === 'ready') return [{ position, item: one.item }];
-		return one.state === 'never' || isBefore(position, givenUp) ? [{ position, item, silent: true }] : [];
-	});
-	return { waiting: [...done, ...all.slice(known.length)], most: done.length };
-}
-
-/** What is still to come at the first poll, as far as the source looks; the latest first. */
-async function pendingOf<T>(entries: ReadonlyArray<TimedEntry<T>>, { settle }: TimedSource<T>): Promise<ReadonlySet<TimedEntry<T>>> {
-	const latest = settle ? [...entries].sort((a, b) => b.time - a.time) : [];
-	const known = (await settle?.(latest.map(({ item }) => item))) ?? [];
-	return new Set(latest.filter((_entry, index) => known[index]?.state === 'pending'));
 }
 
 interface Reached {
