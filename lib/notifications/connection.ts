@@ -1,3 +1,4 @@
+import { ConnectionError } from '../errors';
 import type { Clock } from './clock';
 import { clearTopics, createChannel, setTopics, type Channel, type Refusal } from './channel';
 import type { Host } from './host';
@@ -28,6 +29,7 @@ export class Connection {
 	readonly #listener: ConnectionListener;
 	readonly #watchdog: Watchdog;
 	readonly #signal: AbortSignal;
+	readonly #openedAt: number;
 	#socket: Socket | undefined;
 	#isOver = false;
 
@@ -36,7 +38,8 @@ export class Connection {
 		this.#channel = channel;
 		this.#listener = listener;
 		this.#signal = signal;
-		this.#watchdog = new Watchdog(clock, SILENCE, { odd: () => this.#socket?.send(PING), silent: () => this.#lose() });
+		this.#openedAt = clock.now();
+		this.#watchdog = new Watchdog(clock, SILENCE, { odd: () => this.ask(), silent: () => this.#lose() });
 	}
 
 	/**
@@ -57,6 +60,21 @@ export class Connection {
 		}
 	}
 
+	/** The channel's ID. */
+	get id(): string {
+		return this.#channel.id;
+	}
+
+	/** Milliseconds since 1970. */
+	get openedAt(): number {
+		return this.#openedAt;
+	}
+
+	/** What to say where it was lost before it was of any use. */
+	get lost(): ConnectionError {
+		return new ConnectionError('The notification channel closed as soon as it was open.', 'Try again.', new URL(this.#channel.connectUri).host, undefined);
+	}
+
 	/** When something was heard last, in milliseconds since 1970. */
 	get heardAt(): number {
 		return this.#watchdog.heardAt;
@@ -74,6 +92,11 @@ export class Connection {
 	 */
 	async subscribe(topics: readonly string[]): Promise<Refusal[]> {
 		return await setTopics(this.#host, this.#channel, topics, { signal: this.#signal, timeout: PATIENCE });
+	}
+
+	/** Asks for an answer, which counts as something heard. */
+	ask(): void {
+		this.#socket?.send(PING);
 	}
 
 	/** Closes the socket, and ends the subscriptions at Genesys Cloud. */

@@ -7,6 +7,7 @@ import { Connection, type ConnectionListener } from './connection';
 import { isFatal } from './fatal';
 import type { Host } from './host';
 import { Repetitions } from './repetitions';
+import { OVERLAP, Retired } from './retired';
 import { Timers } from './timers';
 
 /** Milliseconds: a channel lives for 24 hours. */
@@ -15,8 +16,8 @@ const LIFE = 23 * 60 * 60_000;
 const SPREAD = 10 * 60_000;
 /** Milliseconds between looks at the login: a channel ends with the token that it was made with. */
 const TOKEN_CHECK = 30_000;
-/** Milliseconds that the old channel is still heard after the new one hears all topics. */
-const OVERLAP = 15_000;
+/** Milliseconds that a channel should last at least. */
+const SHORT_LIFE = 60_000;
 /** Milliseconds in which both channels have told all that both know. */
 const SETTLED = 60_000;
 
@@ -32,8 +33,9 @@ export class Feed {
 	/** Under way at any time: one change of channel or topics. */
 	#turn: Promise<unknown> = Promise.resolve();
 	#current: Connection | undefined;
-	/** The one before, for as long as both are heard. */
-	#previous: Connection | undefined;
+	readonly #retired: Retired;
+	/** Channels in a row that were lost or ended soon after they were made. */
+	#shortLives = 0;
 	#token: string | undefined;
 	/** Since when nothing is heard, in milliseconds since 1970. */
 	#deafSince: number | undefined;
@@ -44,6 +46,7 @@ export class Feed {
 		this.#clock = clock;
 		this.#random = random;
 		this.#timers = new Timers(clock);
+		this.#retired = new Retired(clock, (gap) => this.#audience.tellGap(gap));
 	}
 
 	/** Whether nobody shares it any more. It has stopped for good then. */
@@ -85,7 +88,7 @@ export class Feed {
 		this.#stopping.abort(new ClosedError());
 		this.#timers.cancelAll();
 		await this.#turn;
-		await Promise.all([this.#current?.close(), this.#previous?.close()]);
+		await Promise.all([this.#current?.close(), this.#retired.close()]);
 	}
 
 	/** Brings the channel's topics up to date, on a new channel where there is none. */
@@ -104,36 +107,28 @@ export class Feed {
 	/** Puts a new channel in the place of the current one, if there is one. That one is heard until the new one hears everything. */
 	async #connect(): Promise<Refusal[]> {
 		const token = await this.#host.accessToken({ signal: this.#stopping.signal });
-		this.#repetitions.overlap();
 		const connection = await Connection.open(this.#host, this.#clock, this.#listener, this.#stopping.signal);
 		let refusals: Refusal[];
 		try {
+			this.#repetitions.overlap(connection);
 			refusals = await connection.subscribe(this.#audience.topics());
 			this.#stopping.signal.throwIfAborted();
+			// A channel that still works is not given up for one that does not.
+			if (connection.isOver && this.#current) throw connection.lost;
 		} catch (error) {
 			void connection.close();
 			throw error;
 		}
 		const replaced = this.#current;
 		[this.#current, this.#token] = [connection, token];
-		this.#retire(replaced);
+		if (replaced) this.#retired.add(replaced);
+		this.#timers.set('overlap', OVERLAP + SETTLED, () => this.#repetitions.overlapEnds());
 		this.#timers.set('renewal', LIFE - this.#random() * SPREAD, () => void this.#replace(connection));
 		this.#timers.set('token', TOKEN_CHECK, () => void this.#checkToken(connection));
 		this.#timers.cancel('reconnection');
 		if (connection.isOver) this.#listener.lost(connection);
 		else this.#tellGap();
 		return refusals;
-	}
-
-	/** The old channel is closed after a while: what it was about to tell when the new one came is not told by that. */
-	#retire(replaced: Connection | undefined): void {
-		void this.#previous?.close();
-		this.#previous = replaced;
-		this.#timers.set('overlap', OVERLAP, () => {
-			void this.#previous?.close();
-			this.#previous = undefined;
-			this.#timers.set('overlap', SETTLED, () => this.#repetitions.overlapEnds());
-		});
 	}
 
 	#tellGap(): void {
@@ -147,7 +142,12 @@ export class Feed {
 		event: (connection, notification) => {
 			if (this.#repetitions.isNew(connection, notification)) this.#audience.tellEvent(notification);
 		},
-		ending: (connection) => void this.#replace(connection),
+		ending: (connection) => {
+			if (connection !== this.#current) return;
+			const wait = this.#restlessness(connection);
+			if (wait === 0) void this.#replace(connection);
+			else this.#timers.set('renewal', backoff(wait, this.#random), () => void this.#replace(connection));
+		},
 		lost: (connection) => {
 			if (connection !== this.#current || this.isOver) return;
 			this.#current = undefined;
@@ -155,9 +155,15 @@ export class Feed {
 			this.#deafSince ??= connection.heardAt;
 			this.#timers.cancel('renewal');
 			this.#timers.cancel('token');
-			this.#reconnect(0);
+			this.#reconnect(this.#restlessness(connection));
 		},
 	};
+
+	/** How many channels before this one went as soon as this one does: where every new one goes at once, they are made more and more slowly. */
+	#restlessness({ openedAt }: Connection): number {
+		this.#shortLives = this.#clock.now() - openedAt < SHORT_LIFE ? this.#shortLives + 1 : 0;
+		return Math.max(0, this.#shortLives - 1);
+	}
 
 	/** Before an end that is known. Where it fails it is tried again, until the end is there. */
 	async #replace(connection: Connection, failures = 0): Promise<void> {

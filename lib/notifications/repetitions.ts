@@ -15,10 +15,12 @@ const REMEMBERED = 5000;
 export class Repetitions {
 	readonly #recent = new WeakMap<object, Recent>();
 	#counts: Map<object, Map<string, number>> | undefined;
-
-	/** Another channel is about to tell the same. */
-	overlap(): void {
-		this.#counts = new Map();
+	/** Another channel is about to tell the same. It does not tell what was told before, so that counts as told by it; others may still overlap. */
+	overlap(channel: object): void {
+		const before = new Map<string, number>();
+		for (const told of this.#counts?.values() ?? []) for (const [content, count] of told) before.set(content, Math.max(count, before.get(content) ?? 0));
+		this.#counts ??= new Map();
+		this.#counts.set(channel, before);
 	}
 
 	/** What the old channel told has long been told by the new one too. */

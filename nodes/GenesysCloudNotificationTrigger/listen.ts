@@ -56,7 +56,10 @@ class Listening {
 			topics,
 			event: (notification) => gaps.event(notification),
 			gap: (gap) => gaps.gap(gap),
-			failed: (error) => context.emitError(this.#error(error)),
+			failed: (error) => {
+				void gaps.close();
+				context.emitError(this.#error(error));
+			},
 		});
 		gaps.started();
 		await new Promise<void>((left) => {

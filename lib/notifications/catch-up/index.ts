@@ -62,6 +62,8 @@ export class CatchUp {
 	readonly #stopping = new AbortController();
 	/** By name. */
 	readonly #rules = new Map<string, { rule: Rule; topic: HeardTopic }>();
+	/** Each once. */
+	readonly #topics: readonly string[];
 	readonly #earlier: Memory | undefined;
 	#told: Marks;
 	#found: Marks;
@@ -80,7 +82,8 @@ export class CatchUp {
 		this.#found = Marks.parse(memory?.found ?? '');
 		this.#since = memory?.since ?? server.now;
 		this.#heard = memory?.heard ?? server.now;
-		for (const name of topics) {
+		this.#topics = [...new Map(topics.map((name) => [topicKey(name), name])).values()];
+		for (const name of this.#topics) {
 			for (const rule of rules) {
 				const ids = idsIn(rule.form, name);
 				if (ids) this.#rules.set(topicKey(name), { rule, topic: { name, ids } });
@@ -94,7 +97,7 @@ export class CatchUp {
 		const earlier = this.#earlier;
 		this.#heard = Math.max(this.#heard, now);
 		if (!earlier) return;
-		const known = knownTopics(this.#options.topics, earlier);
+		const known = knownTopics(this.#topics, earlier);
 		for (const [from, to] of earlier.gaps) this.#add(from, to, known, false);
 		this.#add(earlier.heard, now, known);
 	}
@@ -116,7 +119,7 @@ export class CatchUp {
 	/** The channel was lost and is back. Milliseconds since 1970, on the API's clock. */
 	gap(from: number, to: number): void {
 		this.#heard = Math.max(this.#heard, to);
-		this.#add(from, to, this.#options.topics);
+		this.#add(from, to, this.#topics);
 	}
 
 	get memory(): Memory {
@@ -127,7 +130,7 @@ export class CatchUp {
 			gaps: [...gaps.values()],
 			told: this.#told.format(MOST_MARKS),
 			found: this.#found.format(MOST_MARKS),
-			topics: packTopics(this.#options.topics),
+			topics: packTopics(this.#topics),
 		};
 	}
 
@@ -216,7 +219,7 @@ export class CatchUp {
 
 	/** What can still be asked about lies behind the earliest gap, or behind the one that would begin now. */
 	#forget(): void {
-		const earliest = Math.min(this.#heard, ...this.#pending.map(({ from }) => from)) - 3 * EDGE;
+		const earliest = Math.min(this.#heard, ...this.#pending.map(({ from }) => from)) - 6 * EDGE;
 		this.#told.forget(earliest);
 		this.#found.forget(earliest);
 	}

@@ -60,4 +60,5 @@ export function* groupsOf(topics: readonly HeardTopic[]): Generator<HeardTopic[]
 	for (let start = 0; start < topics.length; start += MOST_IDS) yield topics.slice(start, start + MOST_IDS);
 }
 
-export const idOf = ({ ids: [id = ''] }: HeardTopic): string => id;
+/** IDs of topics compare without regard to capitals, and records have them in small letters. */
+export const idOf = ({ ids: [id = ''] }: HeardTopic): string => id.toLowerCase();

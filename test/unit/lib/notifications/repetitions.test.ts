@@ -17,8 +17,17 @@ test('without metadata nothing is taken for a repetition', () => {
 
 test('what two channels tell counts once, as often as either tells it, in any order', () => {
 	const repetitions = new Repetitions();
-	repetitions.overlap();
+	repetitions.overlap(young);
 	expect(news(repetitions, [[old, event('in', '1')], [young, event('out', '2')], [young, event('in', '3')], [old, event('out', '4')], [old, event('in', '5')], [young, event('in', '6')], [young, event('in', '7')]])).toEqual(['in', 'out', 'in', 'in']);
 	repetitions.overlapEnds();
 	expect(news(repetitions, [[young, event('in', '8')]])).toEqual(['in']);
+});
+
+test('a third channel that comes meanwhile makes nothing new of what the first two tell', () => {
+	const repetitions = new Repetitions();
+	const third = { channel: 'third' };
+	repetitions.overlap(young);
+	expect(news(repetitions, [[old, event('in', '1')]])).toEqual(['in']);
+	repetitions.overlap(third);
+	expect(news(repetitions, [[young, event('in', '2')], [third, event('in', '3')], [young, event('in', '4')], [old, event('in', '5')]])).toEqual(['in']);
 });

@@ -169,6 +169,60 @@ describe('before an end that is known', () => {
 		expect(listener.gaps).toEqual([]);
 	});
 
+	const closing = (line: number): void => service.say(service.lines[line]!, { topicName: 'v2.system.socket_closing', eventBody: {} });
+
+	test('a new channel that is lost at once does not take the place of one that works', async () => {
+		const { listener } = await listen(topicOf(1));
+		const open = service.openSocket.bind(service);
+		jest.spyOn(service, 'openSocket').mockImplementationOnce(async (address, heard) => {
+			const socket = await open(address, heard);
+			service.drop(service.lines[1]!);
+			return socket;
+		});
+		closing(0);
+		await settle();
+		service.happen(topicOf(1), 'the first hears it');
+		await clock.pass(MINUTE);
+		service.happen(topicOf(1), 'the third hears it');
+		expect([listener.bodies, listener.gaps]).toEqual([['the first hears it', 'the third hears it'], []]);
+	});
+
+	test('an old channel is heard to its end, whatever comes after the new one', async () => {
+		const { listener } = await listen(topicOf(1));
+		await clock.pass(2 * MINUTE);
+		service.delay = () => 5000;
+		service.happen(topicOf(1), 'on its way');
+		closing(0);
+		await settle();
+		closing(1);
+		await clock.pass(MINUTE);
+		expect([listener.bodies, service.lines.length, service.open.length]).toEqual([['on its way'], 3, 1]);
+	});
+
+	test('an old channel that was silent when the new one came leaves a gap', async () => {
+		const { listener } = await listen(topicOf(1));
+		await clock.pass(30_000);
+		const heardAt = clock.now();
+		await clock.pass(5000);
+		service.freeze(service.open[0]!);
+		service.happen(topicOf(1), 'nobody hears it');
+		service.token = 'token-2';
+		await clock.pass(MINUTE);
+		expect(listener.gaps).toEqual([{ from: new Date(heardAt), to: expect.any(Date) }]);
+		expect(listener.gaps[0]!.to.getTime() - heardAt).toBeGreaterThan(5000);
+	});
+
+	test('where every new channel ends or is lost at once, they are made more and more slowly', async () => {
+		await listen(topicOf(1));
+		for (let second = 0; second < 600; second++) {
+			const newest = service.open.at(-1);
+			if (newest && second % 2 === 0) service.say(newest, { topicName: 'v2.system.no_longer_subscribed.1', eventBody: {} });
+			else if (newest) service.drop(newest);
+			await clock.pass(1000);
+		}
+		expect(service.lines.length).toBeLessThan(40);
+	});
+
 	test('a new channel is tried for as long as the old one lives', async () => {
 		const { listener } = await listen(topicOf(1));
 		service.failures.push(away(), away(), away());
