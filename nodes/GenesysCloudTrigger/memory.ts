@@ -12,14 +12,27 @@ export interface Memory {
 
 const KEY = 'polling';
 
+/**
+ * What polls of this process learned and n8n has not handed back yet, by trigger. With durable cursors n8n drops what the poll of an
+ * activation learned unless it gave events, and with it the baseline: what happens before the next poll would never be told.
+ */
+const learned = new Map<string, string>();
+
+const keyOf = (context: IPollFunctions): string => `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+
 /** What there is of the same settings. */
-export function readMemory(store: IDataObject, fingerprint: string): Memory | undefined {
-	const memory = store[KEY] as Memory | undefined;
+export function readMemory(context: IPollFunctions, fingerprint: string): Memory | undefined {
+	const kept = context.getWorkflowStaticData('node')[KEY];
+	if (kept !== undefined) learned.delete(keyOf(context));
 	// A copy: n8n notices every change of its own, and a poll that fails must not leave half a one.
-	return memory?.fingerprint === fingerprint ? (JSON.parse(JSON.stringify(memory)) as Memory) : undefined;
+	const text = kept === undefined ? learned.get(keyOf(context)) : JSON.stringify(kept);
+	const memory = text === undefined ? undefined : (JSON.parse(text) as Memory);
+	return memory?.fingerprint === fingerprint ? memory : undefined;
 }
 
-export function writeMemory(store: IDataObject, memory: Memory): void {
+export function writeMemory(context: IPollFunctions, memory: Memory): void {
+	const store = context.getWorkflowStaticData('node');
+	if (store[KEY] === undefined) learned.set(keyOf(context), JSON.stringify(memory));
 	store[KEY] = memory as unknown as IDataObject;
 }
 

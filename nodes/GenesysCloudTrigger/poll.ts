@@ -38,15 +38,14 @@ export async function pollTrigger(context: IPollFunctions, lists: ListTable): Pr
 
 async function events(context: IPollFunctions, client: Caller, { source, enrich }: ChosenEvent): Promise<Json[]> {
 	if (context.getMode() === 'manual') return await sample(context, client, source);
-	const store = context.getWorkflowStaticData('node');
 	const fingerprint = fingerprintOf(context);
-	const memory = readMemory(store, fingerprint);
+	const memory = readMemory(context, fingerprint);
 	const clock = new ServerClock(Date.now, memory?.skew);
 	const { cap, overlap, since } = readLimits(context);
 	const { events: found, state } = await source.poll(memory?.state, { client, clock, cap, ...(overlap === undefined ? {} : { overlap }), ...(since === undefined ? {} : { since }) });
 	const whole = await enrich(client, found);
 	// Nothing is noted before everything is at hand: whatever failed is done again by the next poll.
-	writeMemory(store, { fingerprint, skew: clock.skew, state });
+	writeMemory(context, { fingerprint, skew: clock.skew, state });
 	return whole;
 }
 

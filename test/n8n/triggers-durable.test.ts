@@ -9,4 +9,5 @@ const settings = {
 	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
 };
 
-describe('the polling trigger in n8n 2 with durable cursors', () => testSurvival({ release: releases.n8n2, settings, stop: 'SIGKILL' }));
+// After a poll that was refused n8n leaves the trigger alone for half an hour here.
+describe('the polling trigger in n8n 2 with durable cursors', () => testSurvival({ release: releases.n8n2, settings, withoutFailures: true, stop: 'SIGKILL' }));

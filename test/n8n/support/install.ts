@@ -59,16 +59,13 @@ async function npm(node: string, folder: string, ...given: string[]): Promise<vo
 	await run('npm', [...given, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env, maxBuffer: 64 * 2 ** 20 });
 }
 
-/** The native parts that n8n cannot do without: its database, and where n8n 2 evaluates expressions. */
-const natives = ['sqlite3', 'isolated-vm'];
-
-async function buildNatives(node: string, folder: string): Promise<void> {
+/** The one native part that n8n needs and that does not come built. */
+async function buildSqlite(node: string, folder: string): Promise<void> {
 	const prefix = dirname(dirname(node));
 	// A Node with its headers beside it need not fetch them.
 	const headers = existsSync(join(prefix, 'include', 'node', 'node.h')) ? [`--nodedir=${prefix}`] : [];
-	const present = natives.filter((name) => existsSync(join(folder, 'node_modules', name)));
-	const build = () => npm(node, folder, 'rebuild', ...present, '--ignore-scripts=false', '--build-from-source', ...headers);
-	// The build of sqlite3 starts to compile before all of its sources are unpacked, now and then.
+	const build = () => npm(node, folder, 'rebuild', 'sqlite3', '--ignore-scripts=false', '--build-from-source', ...headers);
+	// Its build starts to compile before all of its sources are unpacked, now and then.
 	await build().catch(build);
 }
 
@@ -79,7 +76,7 @@ export async function installN8n(release: Release): Promise<Installation> {
 		process.stdout.write(`Installing n8n ${release.version}. This takes some minutes, once.\n`);
 		await writeFile(join(partial, 'package.json'), JSON.stringify({ private: true, overrides: release.overrides ?? {} }));
 		await npm(node, partial, 'install', `n8n@${release.version}`, '--ignore-scripts');
-		await buildNatives(node, partial);
+		await buildSqlite(node, partial);
 	});
 	return { release, node, command: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
