@@ -164,7 +164,8 @@ export class CatchUp {
 	}
 
 	#look(): void {
-		this.#looking = this.#looking.then(async () => await this.#lookAtAll());
+		// Who hears of it may throw. That must not end the process, and what is pending stays so.
+		this.#looking = this.#looking.then(async () => await this.#lookAtAll()).catch(() => this.#timers.set('look', INTERVAL, () => this.#look()));
 	}
 
 	async #lookAtAll(): Promise<void> {

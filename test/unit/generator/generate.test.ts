@@ -44,7 +44,7 @@ it('makes a node and a table for each of the 87 groups, and for the everyday nod
 	expect([groups.length, summary.groups.length]).toEqual([87, 88]);
 	expect(groups.reduce((sum, { operations }) => sum + operations, 0)).toBe(3468);
 	expect(summary.distinct).toBe(3315);
-	const triggers = ['GenesysCloudTrigger/lists.ts', 'GenesysCloudTrigger/properties.ts', 'GenesysCloudNotificationTrigger/properties.ts', 'GenesysCloudNotificationTrigger/catch-ups.ts'];
+	const triggers = ['GenesysCloudTrigger/lists.ts', 'GenesysCloudTrigger/properties.ts', 'GenesysCloudNotificationTrigger/catch-ups.ts', 'GenesysCloudNotificationTrigger/properties.ts'];
 	expect([...first.keys()].filter(isSource).sort()).toEqual(summary.groups.flatMap(({ className }) => [`${className}/${className}.node.ts`, `${className}/operations.ts`]).concat('answers.ts', 'pickers.ts', triggers).sort());
 	expect(formatSummary(summary)).toMatch(/\n3315 distinct operations\n\d{4} objects in bodies shown as fields, \d+ as JSON$/);
 });

@@ -113,6 +113,22 @@ test('a request that fails is tried again; one that is refused makes a gap', asy
 	expect(clock.pending).toBe(0);
 });
 
+test('one who throws does not end the process, nor the looks', async () => {
+	const looker = start([presence('1')], {
+		missed: () => {
+			throw new Error('broken');
+		},
+	});
+	await clock.pass(MINUTE);
+	happen('AWAY', clock.now() + SECOND);
+	failures.push(new ApiError('Forbidden.', '', { method: 'POST', path: '/x', status: 403 }));
+	await lose(looker);
+	await clock.pass(MINUTE);
+	await lose(looker);
+	await clock.pass(30 * MINUTE);
+	expect([calls.length > 2, clock.pending]).toEqual([true, 0]);
+});
+
 test('a topic that cannot be caught up is told at once', async () => {
 	const looker = start([presence('1'), station]);
 	await lose(looker, 20);
