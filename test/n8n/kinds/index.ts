@@ -9,7 +9,10 @@ import { queueKinds } from './queues';
 
 export type { Expected, Kind } from './kind';
 
-/** Everything that the polling trigger is tested with. Each kind watches something of its own, so that none sees what happens for another. */
+/**
+ * Everything that the polling trigger is tested with. Each kind watches something of its own, so that none sees what happens for another.
+ * One more is one more entry in one of these lists: what it watches, and how to make it happen.
+ */
 export const kindsOf = (sandbox: Sandbox): Kind[] => [
 	...listKinds(sandbox), ...optionKinds(sandbox), ...conversationKinds(sandbox), ...agentKinds(sandbox), ...auditKinds(sandbox), ...queueKinds(sandbox),
 ];
