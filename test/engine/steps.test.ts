@@ -1,14 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { packPackage, type PackedPackage } from '../../examples/run/pack';
-import { runChild } from './support/run-child';
+import { printedBy } from './support/printed';
 
 /* What steps do in n8n's real engine, with the packed package and the sandbox: test/engine/support/steps.child.ts runs them. */
 
-const project = join(__dirname, '..', '..');
-
 interface Facts {
-	name: string;
 	status?: string;
 	message?: string;
 	description?: string;
@@ -21,21 +15,7 @@ interface Facts {
 	[fact: string]: unknown;
 }
 
-let installed: PackedPackage;
-const facts = new Map<string, Facts>();
-const factsOf = (name: string): Facts => {
-	const found = facts.get(name);
-	if (!found) throw new Error(`Nothing was printed about "${name}"`);
-	return found;
-};
-
-beforeAll(async () => {
-	if (!existsSync(join(project, 'dist', 'types', 'nodes.json'))) throw new Error('Build the package first: npx gulp build');
-	installed = await packPackage(project);
-	for (const found of await runChild<Facts>('test/engine/support/steps.child.ts', [installed.folder])) facts.set(found.name, found);
-}, 180_000);
-
-afterAll(async () => await installed?.close());
+const factsOf = printedBy<Facts>('test/engine/support/steps.child.ts');
 
 describe('many items', () => {
 	it.each([
