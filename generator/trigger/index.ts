@@ -94,8 +94,9 @@ const triggerOptions: INodeProperties = collection('options', 'Options', 'Add op
 		displayName: 'Get Whole Entity',
 		name: 'enrich',
 		type: 'boolean',
+		displayOptions: { show: { '/event': beginningWith(['get', 'survey.']) } },
 		default: false,
-		description: 'Whether to read each entity by itself, for what the list does not show. Takes one more request an event.',
+		description: 'Whether to read each entity by itself, for what the list does not show. Takes one more request an event; at most 200 come with one poll then.',
 	},
 	{
 		displayName: 'Overlap',

@@ -3,6 +3,7 @@ export { pollByAbsence, type AbsenceState } from './by-absence';
 export { pollByThreshold, type Crossing, type Measured, type Threshold, type ThresholdState } from './by-threshold';
 export { pollByTime, readByTime, sampleByTime, type TimeOptions, type TimeState } from './by-time';
 export { pollByVersion, type VersionState } from './by-version';
+export { withinBudget } from './budget';
 export { ServerClock } from './clock';
 export type { Order, Polled, Settled, TimedEntry, TimedPage, TimedSource, VersionedEntry } from './entries';
 export { exclusive } from './exclusive';

@@ -1,28 +1,24 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-import { ApiError } from '../../lib';
 import type { ApiCall } from '../../lib/http/request';
 import type { OperationRow } from '../../lib/operation';
-import type { Caller } from '../../lib/paging/pages';
 import type { Listing } from '../../lib/polling';
-import { textAt, type Json } from '../../lib/polling/sources/json';
 import { deletions, moments, versions } from '../../lib/polling/sources/lists';
 import type { EventSource } from '../../lib/polling/sources/polling';
 import { readParameters } from '../shared/parameters';
 import { convertValue } from '../shared/values';
+import { reader, type Enrich, type Whole } from './enrich';
 import { querySource } from './queries';
 import type { ListRow, ListTable, SpecialEvent } from './table';
 
 /** The event that was chosen, with its filters. */
 export interface ChosenEvent {
 	source: EventSource<unknown>;
-	/** Whole entities in the place of what a list shows of them, where that was asked for. */
-	enrich(client: Caller, events: Json[]): Promise<Json[]>;
+	/** Where whole entities were asked for. */
+	enrich?: Enrich;
 	/** The listing, where there is one. */
 	row?: OperationRow;
 }
-
-const asTheyAre = async (_client: Caller, events: Json[]): Promise<Json[]> => events;
 
 /**
  * @throws FieldError for a field that cannot be used
@@ -33,14 +29,14 @@ export function chosenEvent(step: IExecuteFunctions, lists: ListTable): ChosenEv
 	const query = querySource(step, event);
 	const options = step.getNodeParameter('options', 0, {}) as { enrich?: unknown };
 	const isWanted = options.enrich !== undefined && convertValue(options.enrich, 'boolean', 'options.enrich', 'UTC') === true;
-	if (query) return { source: query, enrich: isWanted && event === 'survey.completed' ? reader(survey) : asTheyAre };
+	if (query) return { source: query, ...(isWanted && event === 'survey.completed' ? { enrich: reader(survey) } : {}) };
 	const [operation = '', change = ''] = event.split('.');
 	const row = Object.hasOwn(lists, operation) ? lists[operation] : undefined;
 	const source = row && listSource(step, operation, row, change);
 	if (!row || !source) {
 		throw new NodeOperationError(step.getNode(), `This trigger has no event "${event}"`, { description: 'Genesys Cloud may have removed it. Choose another event from the list.' });
 	}
-	return { source, row: row.o, enrich: isWanted && change !== 'deleted' && row.g ? reader(entityOf(step, row, row.g)) : asTheyAre };
+	return { source, row: row.o, ...(isWanted && change !== 'deleted' && row.g ? { enrich: reader(entityOf(step, row, row.g)) } : {}) };
 }
 
 function listSource(step: IExecuteFunctions, operationId: string, { o: row, e: entity, x: special = {} }: ListRow, change: string): EventSource<unknown> | undefined {
@@ -71,16 +67,6 @@ function specialSource({ itemsKey, id: own, time, version = [], where, query }: 
 	return time === undefined ? versions({ ...common, version }) : moments({ ...common, time, repeats: true });
 }
 
-/** Where one entity is read. */
-interface Whole {
-	path: string;
-	/** The parameter of the path that takes the id, and those before it. */
-	parameter: string;
-	pathParameters?: ApiCall['pathParameters'];
-	/** Path of the id in the event. */
-	id: string;
-}
-
 /** The aggregates tell of a survey only whose it is. */
 const survey: Whole = { path: '/api/v2/quality/surveys/{surveyId}', parameter: 'surveyId', id: 'surveyId' };
 
@@ -90,22 +76,3 @@ const entityOf = (step: IExecuteFunctions, { o: row, e: entity }: ListRow, { p: 
 	pathParameters: readParameters(step, row, 0).pathParameters,
 	id: entity?.id ?? 'id',
 });
-
-/** Reads entities one by one. One that is gone meanwhile stays as the list showed it. */
-function reader({ path, parameter, pathParameters, id }: Whole): ChosenEvent['enrich'] {
-	const read = async (client: Caller, event: Json): Promise<Json> => {
-		try {
-			const { body } = await client.call({ method: 'GET', path, pathParameters: { ...pathParameters, [parameter]: textAt(event, id) } });
-			return body as Json;
-		} catch (error) {
-			if (error instanceof ApiError && error.status === 404) return event;
-			// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- pollTrigger makes it a NodeApiError
-			throw error;
-		}
-	};
-	return async (client, events) => {
-		const whole: Json[] = [];
-		for (const event of events) whole.push(await read(client, event));
-		return whole;
-	};
-}

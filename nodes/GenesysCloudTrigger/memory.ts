@@ -20,29 +20,38 @@ const learned = new Map<string, string>();
 
 const keyOf = (context: IPollFunctions): string => `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 
+const keptBy = (context: IPollFunctions): Memory | undefined => context.getWorkflowStaticData('node')[KEY] as Memory | undefined;
+
 /** What there is of the same settings. */
 export function readMemory(context: IPollFunctions, fingerprint: string): Memory | undefined {
-	const kept = context.getWorkflowStaticData('node')[KEY];
-	if (kept !== undefined) learned.delete(keyOf(context));
+	const kept = keptBy(context);
+	const isKept = kept?.fingerprint === fingerprint;
+	if (isKept) learned.delete(keyOf(context));
 	// A copy: n8n notices every change of its own, and a poll that fails must not leave half a one.
-	const text = kept === undefined ? learned.get(keyOf(context)) : JSON.stringify(kept);
+	const text = isKept ? JSON.stringify(kept) : learned.get(keyOf(context));
 	const memory = text === undefined ? undefined : (JSON.parse(text) as Memory);
 	return memory?.fingerprint === fingerprint ? memory : undefined;
 }
 
 export function writeMemory(context: IPollFunctions, memory: Memory): void {
-	const store = context.getWorkflowStaticData('node');
-	if (store[KEY] === undefined) learned.set(keyOf(context), JSON.stringify(memory));
-	store[KEY] = memory as unknown as IDataObject;
+	if (keptBy(context)?.fingerprint !== memory.fingerprint) learned.set(keyOf(context), JSON.stringify(memory));
+	context.getWorkflowStaticData('node')[KEY] = memory as unknown as IDataObject;
 }
 
 /** Settings that say how much is given at once, and not what. */
 const indifferent = new Set(['options', 'pollTimes']);
+/** What the editor notes of an ID that was chosen from a list: a new name of it is no other setting. */
+const noted = new Set(['cachedResultName', 'cachedResultUrl']);
+
+/** Fields that are left empty are as those that are not there: a later version of the node may have more of them. */
+function isIndifferent(name: string, value: unknown): boolean {
+	return noted.has(name) || value === '' || value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+}
 
 /** What is watched, and with whose eyes. */
 export function fingerprintOf(context: IPollFunctions): string {
 	const { parameters, credentials = {} } = context.getNode();
-	const what = Object.entries(parameters).filter(([name]) => !indifferent.has(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+	const what = Object.entries(parameters).filter(([name, value]) => !indifferent.has(name) && !isIndifferent(name, value)).sort(([a], [b]) => (a < b ? -1 : 1));
 	const whose = Object.entries(credentials).map(([type, { id, name }]) => [type, id ?? name]);
-	return createHash('sha256').update(JSON.stringify([what, whose])).digest('base64url').slice(0, 16);
+	return createHash('sha256').update(JSON.stringify([what, whose], (name, value: unknown) => (isIndifferent(name, value) ? undefined : value))).digest('base64url').slice(0, 16);
 }

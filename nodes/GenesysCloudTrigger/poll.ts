@@ -1,12 +1,12 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 
-import { exclusive, ServerClock } from '../../lib/polling';
-import type { EventSource } from '../../lib/polling/sources/polling';
+import { exclusive, ServerClock, withinBudget } from '../../lib/polling';
 import type { Json } from '../../lib/polling/sources/json';
 import type { Caller } from '../../lib/paging/pages';
 import { useClient } from '../shared/clients';
 import { stepError } from '../shared/errors';
 import { convertValue, isEmpty } from '../shared/values';
+import { MOST_ENRICHED } from './enrich';
 import { chosenEvent, type ChosenEvent } from './events';
 import { failureOf } from './failure';
 import { fingerprintOf, readMemory, writeMemory } from './memory';
@@ -28,7 +28,7 @@ export async function pollTrigger(context: IPollFunctions, lists: ListTable): Pr
 	let chosen: ChosenEvent | undefined;
 	try {
 		const event = (chosen = chosenEvent(step, lists));
-		const work = async (): Promise<Json[]> => await useClient(step, 0, async (client) => await withinBudget(context, client, async (caller) => await events(context, caller, event)));
+		const work = async (): Promise<Json[]> => await useClient(step, 0, async (client) => await withinBudget(client, budgetOf(context), async (caller) => await events(context, caller, event)));
 		// Two polls at once would find the same.
 		const found = context.getMode() === 'manual' ? await work() : await exclusive(context.getWorkflowStaticData('node'), work);
 		return found === undefined || found.length === 0 ? null : [found.map((json) => ({ json: json as IDataObject }))];
@@ -37,22 +37,27 @@ export async function pollTrigger(context: IPollFunctions, lists: ListTable): Pr
 	}
 }
 
-async function events(context: IPollFunctions, client: Caller, { source, enrich }: ChosenEvent): Promise<Json[]> {
-	if (context.getMode() === 'manual') return await sample(context, client, source);
+async function events(context: IPollFunctions, client: Caller, chosen: ChosenEvent): Promise<Json[]> {
+	if (context.getMode() === 'manual') return await sample(context, client, chosen);
+	const { source, enrich } = chosen;
 	const fingerprint = fingerprintOf(context);
 	const memory = readMemory(context, fingerprint);
 	const clock = new ServerClock(Date.now, memory?.skew);
 	const { cap, overlap, since } = readLimits(context);
-	const { events: found, state } = await source.poll(memory?.state, { client, clock, cap, ...(overlap === undefined ? {} : { overlap }), ...(since === undefined ? {} : { since }) });
-	const whole = await enrich(client, found);
+	const { events: found, state } = await source.poll(memory?.state, { client, clock, cap: enrich ? Math.min(cap, MOST_ENRICHED) : cap, ...(overlap === undefined ? {} : { overlap }), ...(since === undefined ? {} : { since }) });
+	const whole = (await enrich?.(client, found, ({ summary, advice }) => context.logger.warn(`${summary} It comes as the list shows it. ${advice}`))) ?? found;
 	// Nothing is noted before everything is at hand: whatever failed is done again by the next poll.
 	writeMemory(context, { fingerprint, skew: clock.skew, state });
 	return whole;
 }
 
-async function sample(context: IPollFunctions, client: Caller, source: EventSource<unknown>): Promise<Json[]> {
+/** What is not allowed shows here, where somebody looks. */
+async function sample(context: IPollFunctions, client: Caller, { source, enrich }: ChosenEvent): Promise<Json[]> {
 	const found = await source.sample({ client, clock: new ServerClock() });
-	if (found.length > 0) return found;
+	const refuse = (error: Error): never => {
+		throw error;
+	};
+	if (found.length > 0) return (await enrich?.(client, found, refuse)) ?? found;
 	throw new NodeOperationError(context.getNode(), 'There is nothing yet that this event could show', {
 		description: 'Nothing that passes the filters was found. Loosen them, or activate the workflow and wait for the event to happen.',
 	});
@@ -69,9 +74,8 @@ function readLimits(context: IPollFunctions): { cap: number; overlap?: number; s
 	};
 }
 
-/** Calls end before n8n gives the poll up: what came later would be noted, and yet start nothing. */
-async function withinBudget<T>(context: IPollFunctions, client: Caller, work: (client: Caller) => Promise<T>): Promise<T> {
+/** Milliseconds. Calls end before n8n gives the poll up: what came later would be noted, and yet start nothing. */
+function budgetOf(context: IPollFunctions): number {
 	const { getPollBudgetMs } = context as { getPollBudgetMs?: () => number };
-	const signal = AbortSignal.timeout(Math.max(RESERVE, (getPollBudgetMs?.() ?? USUAL_BUDGET) - RESERVE));
-	return await work({ call: async (call) => await client.call({ ...call, signal: call.signal ? AbortSignal.any([call.signal, signal]) : signal }) });
+	return Math.max(RESERVE, (getPollBudgetMs?.() ?? USUAL_BUDGET) - RESERVE);
 }
