@@ -8,6 +8,7 @@ import { useClient } from '../shared/clients';
 import { stepError } from '../shared/errors';
 import { convertValue, isEmpty } from '../shared/values';
 import { chosenEvent, type ChosenEvent } from './events';
+import { failureOf } from './failure';
 import { fingerprintOf, readMemory, writeMemory } from './memory';
 import { asStep } from './step';
 import type { ListTable } from './table';
@@ -32,7 +33,7 @@ export async function pollTrigger(context: IPollFunctions, lists: ListTable): Pr
 		const found = context.getMode() === 'manual' ? await work() : await exclusive(context.getWorkflowStaticData('node'), work);
 		return found === undefined || found.length === 0 ? null : [found.map((json) => ({ json: json as IDataObject }))];
 	} catch (error) {
-		throw stepError(error, { node: context.getNode(), itemIndex: 0, row: chosen?.row });
+		throw Object.assign(stepError(error, { node: context.getNode(), itemIndex: 0, row: chosen?.row }), { failure: failureOf(error) });
 	}
 }
 

@@ -1,9 +1,9 @@
-import { ApiError, badRequest, conflict } from '../answers/errors';
+import { badRequest, conflict } from '../answers/errors';
 import { isObject, type JsonObject } from '../json';
 import type { Entity, Organisation } from '../state/organisation';
 import { type Answer, bodyOf, type Call, type Handler, render } from './call';
 import { create } from './creation';
-import { remove } from './entities';
+import { checkVersion, remove } from './entities';
 import { listEntities } from './lists';
 
 export const INTEGRATIONS = '/api/v2/integrations';
@@ -22,9 +22,6 @@ function postIntegrations(call: Call): Answer {
 	return render(call, organisation.find(INTEGRATIONS, id));
 }
 
-const versionConflict = (given: unknown, current: unknown) =>
-	new ApiError(409, 'general.conflict', `The version ${String(given)} does not match the current version ${String(current)}.`, [{ errorCode: 'version.mismatch', fieldName: 'version' }]);
-
 function checkCredentials(organisation: Organisation, credentials: unknown): void {
 	for (const reference of Object.values(isObject(credentials) ? credentials : {})) {
 		const id = isObject(reference) ? String(reference.id) : '';
@@ -39,7 +36,7 @@ function putIntegrationConfigCurrent(call: Call): Answer {
 	const body = bodyOf(call);
 	const current = organisation.document(configPath(id));
 	if (!isObject(current)) return render(call, body);
-	if (body.version !== current.version) throw versionConflict(body.version, current.version);
+	checkVersion(current, body);
 	if (!lenientIds) checkCredentials(organisation, body.credentials);
 	organisation.write(configPath(id), { ...body, id: 'current', version: Number(current.version) + 1 });
 	const integration = organisation.find(INTEGRATIONS, id);
@@ -79,14 +76,6 @@ function getIntegrationsCredentialsListing(call: Call): Answer {
 	return listing ? listEntities(call, listing, call.context.organisation.entities(CREDENTIALS)) : {};
 }
 
-/** An action belongs to an integration that is there. */
-function postIntegrationsActions(call: Call): Answer {
-	const { organisation, lenientIds } = call.context;
-	const { integrationId } = bodyOf(call);
-	if (!lenientIds && !organisation.find(INTEGRATIONS, String(integrationId))) throw badRequest(`There is no integration with the id ${String(integrationId)}.`);
-	return create(call);
-}
-
 export const integrationOperations: Record<string, Handler> = {
-	postIntegrations, putIntegrationConfigCurrent, patchIntegration, deleteIntegration, deleteIntegrationsCredential, getIntegrationsCredentialsListing, postIntegrationsActions,
+	postIntegrations, putIntegrationConfigCurrent, patchIntegration, deleteIntegration, deleteIntegrationsCredential, getIntegrationsCredentialsListing,
 };

@@ -1,13 +1,8 @@
-import { join } from 'node:path';
-import { packPackage, type PackedPackage } from '../../examples/run/pack';
-import { runChild } from './support/run-child';
+import { printedBy } from './support/printed';
 
 /* What is made by hand in the everyday node, in n8n's real engine against the sandbox: test/engine/support/everyday.child.ts runs it. */
 
-const project = join(__dirname, '..', '..');
-
 interface Facts {
-	name: string;
 	status?: string;
 	message?: string;
 	description?: string;
@@ -16,20 +11,7 @@ interface Facts {
 	[fact: string]: unknown;
 }
 
-let installed: PackedPackage;
-const facts = new Map<string, Facts>();
-const factsOf = (name: string): Facts => {
-	const found = facts.get(name);
-	if (!found) throw new Error(`Nothing was printed about "${name}"`);
-	return found;
-};
-
-beforeAll(async () => {
-	installed = await packPackage(project);
-	for (const found of await runChild<Facts>('test/engine/support/everyday.child.ts', [installed.folder])) facts.set(found.name, found);
-}, 120_000);
-
-afterAll(async () => await installed?.close());
+const factsOf = printedBy<Facts>('test/engine/support/everyday.child.ts');
 
 describe('Run any API call', () => {
 	const queries = (name: string): unknown[] => (factsOf(name).sent ?? []).map(({ query }) => query);

@@ -1,21 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { packPackage, type PackedPackage } from '../../examples/run/pack';
-import { runChild } from './support/run-child';
+import { printedBy } from './support/printed';
 
 /* The notification trigger as n8n starts and closes it: test/engine/support/notifications.child.ts does both, and ends by itself. */
 
-const project = join(__dirname, '..', '..');
-let installed: PackedPackage;
-const facts = new Map<string, object>();
-
-beforeAll(async () => {
-	if (!existsSync(join(project, 'dist', 'types', 'nodes.json'))) throw new Error('Build the package first: npx gulp build');
-	installed = await packPackage(project);
-	for (const { name, ...found } of await runChild<{ name: string }>('test/engine/support/notifications.child.ts', [installed.folder])) facts.set(name, found);
-}, 180_000);
-
-afterAll(async () => await installed?.close());
+const factsOf = printedBy<object>('test/engine/support/notifications.child.ts');
 
 const event = (eventBody: object): object => ({ topicName: expect.stringMatching(/^v2\.users\..+\.presence$/), version: '2', eventBody, metadata: { CorrelationId: expect.any(String) } });
 
@@ -38,4 +25,4 @@ it.each<[string, object]>([
 			found: { topicName: expect.stringMatching(/presence$/), eventBody: expect.objectContaining({ systemPresence: 'AWAY' }), caughtUp: true },
 		},
 	],
-])('%s', (name, expected) => expect(facts.get(name)).toEqual(expected));
+])('%s', (name, expected) => expect(factsOf(name)).toEqual(expected));

@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-import { packPackage, type PackedPackage } from '../../examples/run/pack';
-import { runChild } from './support/run-child';
+import { printedBy } from './support/printed';
 
 /* The steps of the resource Push, in n8n's real engine against the sandbox: test/engine/support/push.child.ts runs them. */
 
 interface Facts {
-	name: string;
 	status?: string;
 	message?: string;
 	description?: string;
@@ -17,21 +14,8 @@ interface Facts {
 	[fact: string]: unknown;
 }
 
-let installed: PackedPackage;
-const facts = new Map<string, Facts>();
-const factsOf = (name: string): Facts => {
-	const found = facts.get(name);
-	if (!found) throw new Error(`Nothing was printed about "${name}"`);
-	return found;
-};
+const factsOf = printedBy<Facts>('test/engine/support/push.child.ts');
 const itemsOf = (name: string, output = 0) => factsOf(name).items?.[output] ?? [];
-
-beforeAll(async () => {
-	installed = await packPackage(join(__dirname, '..', '..'));
-	for (const found of await runChild<Facts>('test/engine/support/push.child.ts', [installed.folder])) facts.set(found.name, found);
-}, 120_000);
-
-afterAll(async () => await installed?.close());
 
 describe('Set Up', () => {
 	it('offers the topics and the workflows of the organisation', () => {

@@ -1,14 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { packPackage, type PackedPackage } from '../../examples/run/pack';
-import { runChild } from './support/run-child';
+import { printedBy } from './support/printed';
 
 /* What steps do in n8n's real engine, with the packed package and the sandbox: test/engine/support/steps.child.ts runs them. */
 
-const project = join(__dirname, '..', '..');
-
 interface Facts {
-	name: string;
 	status?: string;
 	message?: string;
 	description?: string;
@@ -21,21 +15,7 @@ interface Facts {
 	[fact: string]: unknown;
 }
 
-let installed: PackedPackage;
-const facts = new Map<string, Facts>();
-const factsOf = (name: string): Facts => {
-	const found = facts.get(name);
-	if (!found) throw new Error(`Nothing was printed about "${name}"`);
-	return found;
-};
-
-beforeAll(async () => {
-	if (!existsSync(join(project, 'dist', 'types', 'nodes.json'))) throw new Error('Build the package first: npx gulp build');
-	installed = await packPackage(project);
-	for (const found of await runChild<Facts>('test/engine/support/steps.child.ts', [installed.folder])) facts.set(found.name, found);
-}, 180_000);
-
-afterAll(async () => await installed?.close());
+const factsOf = printedBy<Facts>('test/engine/support/steps.child.ts');
 
 describe('many items', () => {
 	it.each([
@@ -159,11 +139,11 @@ describe.each([
 		['many', 120, pagesOf(120, largest)],
 		['small pages', 60, [25, 25, 25]],
 	])('%s: %i entities', (name, count, sizes) => {
-		expect(factsOf(`paging ${style}: ${name}`)).toEqual({ name: `paging ${style}: ${name}`, count, isOrdered: true, sizes, pairs: ['{"item":0}'] });
+		expect(factsOf(`paging ${style}: ${name}`)).toEqual({ count, isOrdered: true, sizes, pairs: ['{"item":0}'] });
 	});
 
 	test('full responses of all are one item a page', () => expect(factsOf(`paging ${style}: full response`)).toMatchObject({ count: Math.ceil(230 / largest), pairs: ['{"item":0}'] }));
-	test('an empty listing is no item', () => expect(factsOf(`paging ${style}: none`)).toEqual({ name: `paging ${style}: none`, count: 0, requests: 1 }));
+	test('an empty listing is no item', () => expect(factsOf(`paging ${style}: none`)).toEqual({ count: 0, requests: 1 }));
 });
 
 it('says once what the API held back, and nothing where a limit was asked for', () => {

@@ -1,31 +1,16 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { packPackage, type PackedPackage } from '../../examples/run/pack';
-import { runChild } from './support/run-child';
+import { printedBy } from './support/printed';
 
 /* The polling trigger under n8n's own executor, with the packed package and the sandbox: test/engine/support/trigger.child.ts runs it. */
 
-const project = join(__dirname, '..', '..');
-
 interface Facts {
-	name: string;
 	[fact: string]: unknown;
 }
 
-let installed: PackedPackage;
-const facts = new Map<string, Facts>();
-
-beforeAll(async () => {
-	if (!existsSync(join(project, 'dist', 'types', 'nodes.json'))) throw new Error('Build the package first: npx gulp build');
-	installed = await packPackage(project);
-	for (const found of await runChild<Facts>('test/engine/support/trigger.child.ts', [installed.folder])) facts.set(found.name, found);
-}, 180_000);
-
-afterAll(async () => await installed?.close());
+const factsOf = printedBy<Facts>('test/engine/support/trigger.child.ts');
 
 describe.each(['created', 'updated', 'deleted'])('what is %s', (event) => {
 	test('is no event at the activation, then one, and survives a restart of n8n once', () => {
-		const { activation, quiet, polls, expected } = facts.get(event) as Facts & { polls: string[][][]; expected: string[] };
+		const { activation, quiet, polls, expected } = factsOf(event) as Facts & { polls: string[][][]; expected: string[] };
 		expect({ activation, quiet }).toEqual({ activation: [], quiet: [] });
 		const [first, second, restarted, overlapping] = polls;
 		expect(first).toEqual([[expected[0]]]);
@@ -56,15 +41,15 @@ test.each([
 	'workItem.overdue',
 	'workItem.statusChanged',
 ])('%s comes once, before and after a restart of n8n', (event) => {
-	expect(facts.get(event)?.polls).toEqual([[['first']], [], [], [['second']]]);
+	expect(factsOf(event).polls).toEqual([[['first']], [], [], [['second']]]);
 });
 
 test('a threshold is crossed once, before and after a restart of n8n', () => {
-	expect(facts.get('queue.waiting')).toMatchObject({ crossings: [1, 0, 0, 1] });
+	expect(factsOf('queue.waiting')).toMatchObject({ crossings: [1, 0, 0, 1] });
 });
 
 test('a failed poll is an error, and its events come with the next one', () => {
-	expect(facts.get('failure')).toMatchObject({
+	expect(factsOf('failure')).toMatchObject({
 		refused: [],
 		limited: [],
 		errors: [
@@ -76,21 +61,21 @@ test('a failed poll is an error, and its events come with the next one', () => {
 });
 
 test('what is over the cap comes with the next polls, oldest first', () => {
-	expect(facts.get('cap')?.polls).toEqual([[['Queue 1', 'Queue 2']], [['Queue 3', 'Queue 4']], [['Queue 5']], []]);
+	expect(factsOf('cap').polls).toEqual([[['Queue 1', 'Queue 2']], [['Queue 3', 'Queue 4']], [['Queue 5']], []]);
 });
 
 test('entities are read by themselves where that is asked for', () => {
-	expect(facts.get('enriched')).toMatchObject({ whole: [['Whole']], asked: 1 });
+	expect(factsOf('enriched')).toMatchObject({ whole: [['Whole']], asked: 1 });
 });
 
 test('the filters of the list hold', () => {
-	expect(facts.get('filtered')?.polls).toEqual([['Only this']]);
+	expect(factsOf('filtered').polls).toEqual([['Only this']]);
 });
 
 test('an event that is not there keeps the workflow from being activated', () => {
-	expect(facts.get('unknown event')?.error).toBe('This trigger has no event "getNothing.created"');
+	expect(factsOf('unknown event').error).toBe('This trigger has no event "getNothing.created"');
 });
 
 test('by hand it shows a sample, or says that there is nothing', () => {
-	expect(facts.get('by hand')).toMatchObject({ items: 5, nothing: 'There is nothing yet that this event could show' });
+	expect(factsOf('by hand')).toMatchObject({ items: 5, nothing: 'There is nothing yet that this event could show' });
 });

@@ -76,7 +76,7 @@ export const push: StepResource = {
 				{ property: webhookUrl },
 				{ property: picker('Topic Name', 'topicName', 'triggerTopics', { required: true, description: 'What events are about' }) },
 				{ property: matchCriteria },
-				{ property: { displayName: 'Header Name', name: 'headerName', type: 'string', default: 'X-Webhook-Secret', required: true, description: 'Header that the secret is sent in. The Webhook step checks it by Header Auth.' } },
+				{ property: { displayName: 'Header Name', name: 'headerName', type: 'string', default: 'X-Webhook-Secret', description: 'Header that the secret is sent in. The Webhook step checks it by Header Auth.' } },
 				{ property: secret('At least 16 characters without blanks. Genesys Cloud keeps it in a credential.') },
 				{ property: picker('Workflow', 'workflowId', 'workflowFlows', { description: 'Workflow of Architect that hands events on. Left empty, one is made.' }) },
 				{
@@ -133,7 +133,7 @@ export const push: StepResource = {
 						description: 'Where the raw body is. The Webhook step puts it into a binary field with the option Raw Body.',
 					},
 				},
-				{ property: { displayName: 'Binary Field', name: 'binaryField', type: 'string', default: 'data', required: true, description: 'Name of the binary field with the raw body' }, show: { rawBodyFrom: ['binary'] } },
+				{ property: { displayName: 'Binary Field', name: 'binaryField', type: 'string', default: 'data', description: 'Name of the binary field with the raw body' }, show: { rawBodyFrom: ['binary'] } },
 				{ property: { displayName: 'Raw Body', name: 'rawBody', type: 'string', default: '', description: 'Byte for byte as it came' }, show: { rawBodyFrom: ['text'] } },
 			],
 		},

@@ -4,11 +4,12 @@ import { bodyFieldName, parameterName } from '../../../generator/model/names';
 import { queries } from '../../../nodes/GenesysCloud/analytics/queries';
 import { apiCall } from '../../../nodes/GenesysCloud/apiCall/description';
 import { login } from '../../../nodes/GenesysCloud/login/description';
+import { push } from '../../../nodes/GenesysCloud/push/description';
 import type { Catalogue, Operation } from '../../../sandbox';
 import type { Arguments } from './arguments';
 
 /** Steps of the everyday node that are no operation of the API. */
-export const everydaySteps = [...apiCall.steps, ...login.steps].map(({ value }) => value);
+export const everydaySteps = [...apiCall.steps, ...login.steps, ...push.steps].map(({ value }) => value);
 
 /** Whether the body of an operation is shown as an analytics query. */
 export const isQuery = (id: string): boolean => Object.hasOwn(queries, id);

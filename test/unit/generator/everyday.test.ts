@@ -45,6 +45,7 @@ describe('the everyday node', () => {
 			...steps.flatMap(({ value: resource, steps: own }) => own.map(({ value, name, action }) => [resource, value, name, action])),
 		];
 		expect(found.sort()).toEqual(expected.sort());
+		// What steps call is there for its permissions, whether or not it is an action as well.
 		const called = steps.flatMap(({ steps: own }) => own.flatMap(({ calls = [] }) => calls));
 		expect(Object.keys(table).sort()).toEqual([...new Set([...actions.map(({ operation }) => operation), ...called])].sort());
 	});

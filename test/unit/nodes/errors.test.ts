@@ -14,6 +14,7 @@ import {
 	InvalidAnswerError,
 	JobFailedError,
 	JobTimeoutError,
+	SignatureError,
 	SubscriptionError,
 	TimeoutError,
 	type ApiErrorFields,
@@ -42,6 +43,7 @@ const one: Record<string, GenesysCloudError> = {
 	InvalidAnswerError: new InvalidAnswerError('The answer is no JSON.', 'Check the gateway.', { ...call, status: 200, body: '<html>', correlationId: 'c-1' }),
 	JobFailedError: new JobFailedError({ jobId: 'j', state: 'FAILED', reason: 'No.', readBy: 'getJob', path: '/api/v2/jobs/j' }),
 	JobTimeoutError: new JobTimeoutError(5_000, { jobId: 'j', state: 'PENDING', readBy: 'getJob', path: '/api/v2/jobs/j' }),
+	SignatureError: new SignatureError('wrong'),
 	SubscriptionError: new SubscriptionError([{ topic: 'v2.users.u1.presence', reason: 'Missing permissions', missingPermissions: ['directory:user:view'] }]),
 	TimeoutError: new TimeoutError('It took too long.', 'Ask for less.', 'total', 1000),
 };

@@ -36,12 +36,17 @@ export function neededBy(event: string): Record<string, unknown> {
 /** Characters that a saved state may take. */
 export const LARGEST_STATE = 64 * 1024;
 
+/** What a trigger learns is remembered by workflow. */
+let workflows = 0;
+
 /** What n8n gives a poll. */
 function contextOf(sandbox: Sandbox, event: string, mode: 'trigger' | 'manual', more: Record<string, unknown> = {}) {
 	const store: IDataObject = {};
 	const parameters: Record<string, unknown> = { ...neededBy(event), ...(event.startsWith('queue.') && { threshold: 3 }), ...more };
+	const id = String(++workflows);
 	const context = {
 		getNode: () => nodeOf(event, parameters),
+		getWorkflow: () => ({ id }),
 		getMode: () => mode,
 		getTimezone: () => 'UTC',
 		getWorkflowStaticData: () => store,
