@@ -144,8 +144,8 @@ async function readFirst<T>(source: TimedSource<T>, { clock, overlap, since = 0 
 	};
 	const { skew } = clock;
 	const entries = await read();
-	// The first answer may have told that this computer's clock is ahead, and more should have been read.
-	return { entries: clock.skew < skew ? await read() : entries, now: clock.now };
+	// The first answer may have told that this computer's clock is wrong, and that more should have been read: of what came before if it is ahead, of what came last if it is behind.
+	return { entries: clock.skew !== skew ? await read() : entries, now: clock.now };
 }
 
 /** A source's pages as far as they reach back to a time. An order that it does not keep is not trusted. */

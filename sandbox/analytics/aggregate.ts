@@ -46,9 +46,13 @@ export interface AggregateQuery {
 	filter?: JsonObject;
 }
 
+/** What has no value in a dimension makes a group that does not name it. */
 function groupsOf({ valuesOf }: DataPoint, groupBy: string[]): Array<Record<string, string>> {
 	return groupBy.reduce<Array<Record<string, string>>>(
-		(groups, dimension) => groups.flatMap((group) => valuesOf(dimension).map((value) => ({ ...group, [dimension]: String(value) }))),
+		(groups, dimension) => {
+			const values = valuesOf(dimension).map((value) => ({ [dimension]: String(value) }));
+			return groups.flatMap((group) => (values.length === 0 ? [group] : values.map((value) => ({ ...group, ...value }))));
+		},
 		[{}],
 	);
 }

@@ -3,6 +3,7 @@ import type { Role } from '../definition/placement';
 import { isObject } from '../json';
 import { conversationAnalytics } from './analytics-conversations';
 import { queueAnalytics } from './analytics-queues';
+import { surveyAnalytics } from './analytics-surveys';
 import { userAnalytics } from './analytics-users';
 import { type Answer, type Call, fill, type Handler } from './call';
 import { contactListOperations } from './contact-lists';
@@ -54,7 +55,7 @@ const BY_ID: Record<string, Handler> = {
 	postUserRoutinglanguages: postAbility(LANGUAGES), patchUserRoutinglanguagesBulk: bulkAbilities(LANGUAGES),
 	postGroupMembers, deleteGroupMembers, getGroupIndividuals,
 	...presenceOperations, ...conversationOperations, ...participantOperations,
-	...conversationAnalytics, ...queueAnalytics, ...userAnalytics,
+	...conversationAnalytics, ...queueAnalytics, ...surveyAnalytics, ...userAnalytics,
 	...dataTableOperations, ...contactListOperations, ...recordingOperations, ...externalContactOperations, ...workItemOperations, ...knowledgeOperations,
 	...integrationOperations, ...flowOperations, ...triggerOperations,
 	patchScimUser: patchScim, patchScimV2User: patchScim, patchScimGroup: patchScim, patchScimV2Group: patchScim,

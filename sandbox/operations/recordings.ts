@@ -5,6 +5,7 @@ import type { Entity } from '../state/organisation';
 import { type Answer, type Call, fill, type Handler, render } from './call';
 import { listEntities } from './lists';
 
+export const TRANSCRIPTS = '/api/v2/speechandtextanalytics/transcripts';
 export const recordingsPath = (conversationId: string) => fill(`${CONVERSATIONS}/{conversationId}/recordings`, { conversationId });
 
 const SAMPLES_A_SECOND = 8000;

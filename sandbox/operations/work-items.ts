@@ -16,7 +16,7 @@ const statusOf = (type: Entity | undefined, id: unknown): JsonObject | undefined
 	(Array.isArray(type?.statuses) ? type.statuses : []).filter(isObject).find((status) => status.id === id);
 
 /** What follows from a status: its category, and the time of a change into it. */
-function ofStatus(organisation: Organisation, type: Entity | undefined, statusId: unknown): JsonObject {
+export function ofStatus(organisation: Organisation, type: Entity | undefined, statusId: unknown): JsonObject {
 	const status = statusOf(type, statusId);
 	if (!status) return {};
 	const now = organisation.clock;
@@ -54,10 +54,15 @@ function patchTaskmanagementWorkitem(call: Call): Answer {
 	return merge({ ...call, body: { ...body, ...ofStatus(organisation, type, body.statusId) } });
 }
 
+/** What follows when an agent is connected. */
+export function ofAssignee(organisation: Organisation, assigneeId: unknown): JsonObject {
+	return { assigneeId, assignmentState: 'Connected', dateAssignmentStateChanged: organisation.clock };
+}
+
 function assign(call: Call): Answer {
 	const { organisation } = call.context;
 	const item = organisation.find(WORK_ITEMS, call.params.workitemId ?? '');
-	if (item) organisation.put(WORK_ITEMS, { ...item, assigneeId: bodyOf(call).id, assignmentState: 'Connected', dateModified: organisation.now() });
+	if (item) organisation.put(WORK_ITEMS, { ...item, ...ofAssignee(organisation, bodyOf(call).id), dateModified: organisation.now() });
 	return render(call, {});
 }
 

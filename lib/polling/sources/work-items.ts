@@ -19,8 +19,8 @@ interface Kind {
 	readonly time: string;
 	/** The time that the query can go by, never earlier than that. */
 	readonly queried: string;
-	/** Whether it is an event at all. */
-	isEvent(item: Json): boolean;
+	/** Whether it is an event at all, by the API's time in milliseconds since 1970. */
+	isEvent(item: Json, now: number): boolean;
 }
 
 /** The first status comes with the creation. */
@@ -34,7 +34,8 @@ const kinds: Record<WorkItemChange, Kind> = {
 		isEvent: (item) => (timeAt(item, 'dateStatusChanged') ?? 0) - (timeAt(item, 'dateCreated') ?? 0) > SAME_MOMENT,
 	},
 	assigned: { time: 'dateAssignmentStateChanged', queried: 'dateModified', isEvent: (item) => item.assignmentState === 'Connected' && textAt(item, 'assignee.id') !== '' },
-	overdue: { time: 'dateDue', queried: 'dateDue', isEvent: (item) => item.statusCategory !== 'Closed' },
+	// A query by a computer whose clock is ahead finds what is not due yet.
+	overdue: { time: 'dateDue', queried: 'dateDue', isEvent: (item, now) => item.statusCategory !== 'Closed' && (timeAt(item, 'dateDue') ?? Infinity) <= now },
 };
 
 const path = '/api/v2/taskmanagement/workitems/query';
@@ -44,7 +45,7 @@ const paging: Paging = { s: 'cursor', p: 'after', b: 1, z: 'pageSize', m: 200 };
 export const workItems = (change: WorkItemChange, filters: WorkItemFilters): EventSource<TimeState> =>
 	timedEvents(({ client, clock }) => {
 		const { time, queried, isEvent } = kinds[change];
-		const passes = (item: Json): boolean => isEvent(item) && isOneOf(filters.statusIds, textAt(item, 'status.id')) && isOneOf(filters.userIds, textAt(item, 'assignee.id'));
+		const passes = (item: Json): boolean => isEvent(item, clock.now) && isOneOf(filters.statusIds, textAt(item, 'status.id')) && isOneOf(filters.userIds, textAt(item, 'assignee.id'));
 		return {
 			order: 'unordered',
 			async *read(from) {

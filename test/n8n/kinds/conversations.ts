@@ -11,12 +11,15 @@ const CODE = 'Resolved';
 
 type Course = Pick<Story, 'waits'> & Partial<Story>;
 
+/** An agent answered it, and it is over. */
+export const answered: Course = { waits: 10, agent: AGENT, talks: 60 };
+
 /** Conversations by what became of them. */
 const courses: Readonly<Record<string, Course>> = {
 	started: { waits: 10, goesOn: true },
-	ended: { waits: 10, agent: AGENT, talks: 60 },
+	ended: answered,
 	abandoned: { waits: 40 },
-	wrappedUp: { waits: 10, agent: AGENT, talks: 60, wrapUp: { code: CODE, seconds: 20 } },
+	wrappedUp: { ...answered, wrapUp: { code: CODE, seconds: 20 } },
 };
 
 export const seedQueue = (name: string): Story['queue'] => ({ name, description: '', division: 'Home', members: [], wrapUpCodes: [] });

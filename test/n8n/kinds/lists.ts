@@ -4,8 +4,9 @@ import { chosen, type Kind } from './kind';
 
 const GROUPS = '/api/v2/groups';
 const CAMPAIGNS = '/api/v2/outbound/campaigns';
+const RECORDING_JOBS = '/api/v2/recording/jobs';
 
-export const listKinds = (sandbox: Sandbox): Kind[] => [created(sandbox), updated(sandbox), deleted(sandbox), changed(sandbox), statusChanged(sandbox), inDivision(sandbox)];
+export const listKinds = (sandbox: Sandbox): Kind[] => [created(sandbox), updated(sandbox), deleted(sandbox), changed(sandbox), statusChanged(sandbox), finished(sandbox), inDivision(sandbox)];
 
 function created(sandbox: Sandbox): Kind {
 	let count = 0;
@@ -75,6 +76,23 @@ function statusChanged(sandbox: Sandbox): Kind {
 			return [{ id, campaignStatus }];
 		},
 		nothing: () => void update(sandbox, CAMPAIGNS, id, { name: 'Renamed campaign' }),
+	};
+}
+
+function finished(sandbox: Sandbox): Kind {
+	const begin = (): string => create(sandbox, RECORDING_JOBS, { state: 'PROCESSING' }).id;
+	const ends = ['FULFILLED', 'FAILED', 'CANCELLED', 'FULFILLED'];
+	let id = begin();
+	return {
+		name: 'a recording job is finished',
+		parameters: { event: 'getRecordingJobs.finished' },
+		happen() {
+			const done = { id, state: ends.shift() };
+			update(sandbox, RECORDING_JOBS, id, done);
+			id = begin();
+			return [done];
+		},
+		nothing: () => void begin(),
 	};
 }
 

@@ -162,6 +162,23 @@ describe('analytics', () => {
 		expect(Object.values(byPresence).reduce((sum: number, one) => sum + Number(one), 0)).toBe(86_400_000);
 	});
 
+	it('counts a survey once it is completed, and each by itself', async () => {
+		const { organisation } = client.sandbox;
+		const survey = (id: string, own: object) => organisation.put('/api/v2/quality/surveys', { id, conversation: { id: `call ${id}` }, queue: { id: 'queue' }, agent: { id: 'agent' }, status: 'Finished', ...own });
+		survey('sent', { status: 'Sent' });
+		survey('promoter', { completedDate: '2026-01-14T10:07:00.000Z', answers: { npsScore: 9 } });
+		survey('no score', { completedDate: '2026-01-14T10:20:00.000Z' });
+		survey('older', { completedDate: '2026-01-13T10:07:00.000Z' });
+		const { results } = (await client.post('/api/v2/analytics/surveys/aggregates/query', {
+			interval: YESTERDAY, granularity: 'PT15M', groupBy: ['surveyId', 'conversationId', 'surveyPromoterScore'], metrics: ['nSurveyResponses'],
+			filter: { type: 'and', predicates: [{ dimension: 'queueId', value: 'queue' }] },
+		})).body as { results: Result[] };
+		expect(results.map(({ group, data }) => [group, data.map(({ interval, metrics }) => [interval, metrics])])).toEqual([
+			[{ surveyId: 'promoter', conversationId: 'call promoter', surveyPromoterScore: '9' }, [['2026-01-14T10:00:00.000Z/2026-01-14T10:15:00.000Z', [{ metric: 'nSurveyResponses', stats: { count: 1 } }]]]],
+			[{ surveyId: 'no score', conversationId: 'call no score' }, [['2026-01-14T10:15:00.000Z/2026-01-14T10:30:00.000Z', [{ metric: 'nSurveyResponses', stats: { count: 1 } }]]]],
+		]);
+	});
+
 	it('gives a job the conversations that a query gives', async () => {
 		const { jobId } = (await client.post('/api/v2/analytics/conversations/details/jobs', { interval: YESTERDAY })).body;
 		for (let state = ''; state !== 'FULFILLED'; ) state = (await client.get(`/api/v2/analytics/conversations/details/jobs/${jobId}`)).body.state;

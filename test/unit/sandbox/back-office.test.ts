@@ -69,6 +69,9 @@ describe('what else there is to work with', () => {
 		const done = (await client.patch(`/api/v2/taskmanagement/workitems/${item.id}`, { statusId: status('Done') })).body;
 		expect(done).toMatchObject({ status: { name: 'Done' }, statusCategory: 'Closed', dateClosed: expect.any(String) });
 		expect(await found('statusCategory', 'Closed')).toEqual([item.id]);
+		const userId = (await client.get('/api/v2/users')).body.entities[0].id;
+		await client.patch(`/api/v2/taskmanagement/workitems/${item.id}/assignment`, { id: userId });
+		expect((await client.get(`/api/v2/taskmanagement/workitems/${item.id}`)).body).toMatchObject({ assignee: { id: userId }, assignmentState: 'Connected', dateAssignmentStateChanged: expect.any(String) });
 		expect((await client.post('/api/v2/taskmanagement/workitems', { name: 'x', typeId: 'unknown' })).status).toBe(400);
 		expect((await client.patch(`/api/v2/taskmanagement/workitems/${item.id}`, { statusId: 'unknown' })).status).toBe(400);
 	});

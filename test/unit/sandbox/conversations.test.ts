@@ -137,6 +137,8 @@ describe('conversations', () => {
 		expect(Buffer.from(await file.arrayBuffer()).subarray(0, 4).toString()).toBe('RIFF');
 		expect((await fetch(uri, { headers: { authorization: 'Bearer x' } })).status).toBe(400);
 		expect((await fetch(uri.replace(/Signature=.*/, 'Signature=none'))).status).toBe(403);
+		const search = { types: ['transcripts'], query: [{ type: 'EXACT', fields: ['conversationId'], values: [conversationId] }] };
+		expect((await client.post('/api/v2/speechandtextanalytics/transcripts/search', search)).body.results).toMatchObject([{ conversationId, communicationId: recording.sessionId }]);
 		const { url } = (await client.get(`/api/v2/speechandtextanalytics/conversations/${conversationId}/communications/${recording.sessionId}/transcripturl`)).body;
 		expect(((await (await fetch(url)).json()) as { transcripts: Array<{ phrases: unknown[] }> }).transcripts[0]?.phrases).toHaveLength(4);
 	});

@@ -59,6 +59,33 @@ test('work items are asked for by type, workbin and time, and told apart by stat
 	expect(calls.map(({ body }) => (body as { filters: Array<{ name: string; operator: string }> }).filters.map(({ name, operator }) => `${name} ${operator}`))).toEqual([['typeId EQ', 'workbinId EQ', 'dateCreated GTE']]);
 });
 
+test.each([[60, 'ahead'], [-60, 'behind']])('work items are overdue by the clock of the API, with one that is %i minutes off: %s', async (minutes) => {
+	let now = T0;
+	const items = [-30, -5, 5, 30].map((due) => ({ id: `due ${due}`, dateDue: at(due) }));
+	const client: Polling['client'] = {
+		call: async ({ body }): Promise<ApiAnswer> => {
+			const { filters } = body as { filters: Array<{ name: string; values: string[] }> };
+			const [from = '', until = ''] = filters.find(({ name }) => name === 'dateDue')?.values ?? [];
+			return { statusCode: 200, headers: { date: new Date(now).toUTCString() }, body: { entities: items.filter(({ dateDue }) => dateDue >= from && dateDue <= until) } };
+		},
+	};
+	const source = workItems('overdue', { worktypeId: 't' });
+	const clockOf = (skew = 0) => new ServerClock(() => now + minutes * 60_000, skew);
+	const first = clockOf();
+	let { state } = await source.poll(undefined, { client, clock: first, cap: 500 });
+	const found: unknown[] = [];
+	for (const wait of [1, 6, 25]) {
+		now = T0 + wait * 60_000;
+		// This computer's clock was set right, and then wrong again.
+		for (const skew of [first.skew, 0]) {
+			const polled = await source.poll(state, { client, clock: clockOf(skew), cap: 500 });
+			state = polled.state;
+			found.push(polled.events.map(({ id }) => id));
+		}
+	}
+	expect(found).toEqual([[], [], ['due 5'], [], [], []]);
+});
+
 test('a poll asks after so many recordings, and the next one after the others', async () => {
 	const page = Array.from({ length: 99 }, (_, index) => ({ conversationId: `c${index}`, conversationEnd: at(-1) }));
 	const more = Array.from({ length: 51 }, (_, index) => ({ conversationId: `d${index}`, conversationEnd: at(-2) }));
