@@ -37,6 +37,13 @@ test('wrap-ups are those to which the filters apply', async () => {
 	}
 });
 
+test.each(['ended', 'transferred', 'wrappedUp'] as const)('a conversation that %s is found by its wrap-up code, however late that was given', async (change) => {
+	const participants = [{ userId: 'u', sessions: [{ sessionId: 's', mediaType: 'voice', segments: [{ wrapUpCode: 'sale', segmentStart: at(-5) }] }] }];
+	const body = { conversations: [{ conversationId: 'c', conversationEnd: at(-45), participants }] };
+	const { events } = await second(conversations(change, { wrapUpCodes: ['sale'] }), {}, () => body);
+	expect(events.map(({ conversationId }) => conversationId)).toEqual(['c']);
+});
+
 test('a callback waits from its time on, and anew in each queue', async () => {
 	const session = (sessionId: string, ...segments: Json[]) => ({ purpose: 'acd', sessions: [{ sessionId, mediaType: 'callback', segments }] });
 	const participants = [
