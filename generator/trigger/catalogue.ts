@@ -13,6 +13,8 @@ export interface PolledList {
 	changes: Change[];
 	/** Events of this list that were decided by hand. */
 	special: ListEventDecision[];
+	/** Filters of which it needs one. */
+	needs?: Parameter[];
 	/** The operation that reads one of the entities. */
 	get?: { operation: Operation; parameter: Parameter };
 }
@@ -29,7 +31,7 @@ export const filtersOf = ({ parameters }: Operation): Parameter[] => parameters.
  *
  * @throws GeneratorError where a decision names what is not there
  */
-export function polledLists(groups: ApiGroup[], { unlisted, vague, events }: EventDecisions): PolledList[] {
+export function polledLists(groups: ApiGroup[], { unlisted, vague, events, needs }: EventDecisions): PolledList[] {
 	const patterns = unlisted.map((pattern) => new RegExp(pattern));
 	const found = new Map<string, Omit<PolledList, 'subject'> & { place: Place }>();
 	const gets = new Map<string, Operation>();
@@ -46,11 +48,11 @@ export function polledLists(groups: ApiGroup[], { unlisted, vague, events }: Eve
 			}
 		}
 	}
-	const missing = events.find(({ operation }) => !found.has(operation));
-	if (missing) throw new GeneratorError(`definition/events.json: there is no listing "${missing.operation}".`);
+	const missing = [...events.map(({ operation }) => operation), ...Object.keys(needs)].find((id) => !found.has(id));
+	if (missing !== undefined) throw new GeneratorError(`definition/events.json: there is no listing "${missing}".`);
 	const lists = [...found.values()];
 	const subjects = subjectsOf(lists.map(({ place }) => place), new Set(vague));
-	return lists.map(({ place: _place, ...list }, index) => ({ ...list, subject: subjects[index] as string, ...getOf(list.operation, gets) }));
+	return lists.map(({ place: _place, ...list }, index) => ({ ...list, subject: subjects[index] as string, ...neededBy(list.operation, needs[list.operation.id]), ...getOf(list.operation, gets) }));
 }
 
 function changesOf({ entity }: Operation): Change[] {
@@ -60,6 +62,18 @@ function changesOf({ entity }: Operation): Change[] {
 	// Without a time of creation a first version cannot be told from a later one.
 	const change: Change[] = created !== undefined && modified !== undefined ? ['updated'] : modified !== undefined || version !== undefined ? ['changed'] : [];
 	return ['created', ...change, 'deleted'];
+}
+
+function neededBy(list: Operation, names: string[] | undefined): Pick<PolledList, 'needs'> {
+	if (!names) return {};
+	const filters = filtersOf(list);
+	return {
+		needs: names.map((name) => {
+			const filter = filters.find(({ wire, place }) => wire === name && place === 'query');
+			if (!filter) throw new GeneratorError(`definition/events.json: "${list.id}" has no filter "${name}".`);
+			return filter;
+		}),
+	};
 }
 
 function getOf(list: Operation, gets: ReadonlyMap<string, Operation>): Pick<PolledList, 'get'> {

@@ -27,4 +27,6 @@ export interface EventDecisions {
 	/** Resources whose name says little without that of their API group. */
 	vague: string[];
 	events: ListEventDecision[];
+	/** Listings that the API answers only with one of these parameters: wire names, by operationId. */
+	needs: Record<string, string[]>;
 }

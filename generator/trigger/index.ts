@@ -28,12 +28,15 @@ export function triggerFiles(groups: ApiGroup[], decisions: EventDecisions, titl
 	return [propertiesFile(className, mark, triggerProperties(lists, title)), { path: `${className}/lists.ts`, text: listsSource(lists) }];
 }
 
-const eventOptions = (lists: PolledList[]): INodePropertyOptions[] =>
+const eventOptions = (lists: PolledList[], title: Title): INodePropertyOptions[] =>
 	[
-		...lists.flatMap(({ operation, subject, changes, special }) => [
-			...changes.map((change) => ({ name: `${subject}: ${changeNames[change]}`, value: `${operation.id}.${change}` })),
-			...special.map(({ event, name }) => ({ name: `${subject}: ${name}`, value: `${operation.id}.${event}` })),
-		]),
+		...lists.flatMap(({ operation, subject, changes, special, needs }) => {
+			const words = needs && { description: `Needs a filter: ${needs.map(({ wire }) => title(wire)).join(' or ')}` };
+			return [
+				...changes.map((change) => ({ name: `${subject}: ${changeNames[change]}`, value: `${operation.id}.${change}`, ...words })),
+				...special.map(({ event, name }) => ({ name: `${subject}: ${name}`, value: `${operation.id}.${event}`, ...words })),
+			];
+		}),
 		...queryEvents.map(({ name, value, description }) => ({ name, value, description })),
 	].sort((a, b) => a.name.localeCompare(b.name));
 
@@ -53,7 +56,7 @@ export function triggerProperties(lists: PolledList[], title: Title): INodePrope
 	];
 	return [
 		authentication,
-		{ displayName: 'Event', name: 'event', type: 'options', noDataExpression: true, options: eventOptions(lists), default: usualEvent, description: 'What starts the workflow. Each event is one item.' },
+		{ displayName: 'Event', name: 'event', type: 'options', noDataExpression: true, options: eventOptions(lists, title), default: usualEvent, description: 'What starts the workflow. Each event is one item.' },
 		...required.inOrder().map((claim) => shownFor(claim, 'event')),
 		...ofQueries('fields').map(({ field, events }) => shownAt(field, 'event', events)),
 		collection('filters', 'Filters', 'Add filter', sortProperties(filters)),
@@ -112,16 +115,17 @@ const triggerOptions: INodeProperties = collection('options', 'Options', 'Add op
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 168 },
 		default: 0,
-		description: 'Hours before the activation from which on events count, where they have a time. With 0 only what happens later counts.',
+		description: 'Hours before the first activation from which on events count, where they have a time. A later activation goes on where the trigger was. With 0 only what happens later counts.',
 	},
 ]);
 
 function listsSource(lists: PolledList[]): string {
-	const rows = [...lists].sort((a, b) => (a.operation.id < b.operation.id ? -1 : 1)).map(({ operation, special, get }) => {
+	const rows = [...lists].sort((a, b) => (a.operation.id < b.operation.id ? -1 : 1)).map(({ operation, special, get, needs }) => {
 		const row = {
 			o: operationRow({ ...operation, answer: undefined, parameters: filtersOf(operation) }),
 			e: operation.entity,
 			g: get && { p: get.operation.path, n: get.parameter.wire },
+			n: needs?.map(({ wire }) => wire),
 			x: special.length === 0 ? undefined : Object.fromEntries(special.map(({ event, itemsKey, id, time, version, where, query }) => [event, { itemsKey, id, time, version, where, query }])),
 		};
 		return `\t${key(operation.id)}: ${inline(row)},\n`;

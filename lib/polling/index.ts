@@ -7,6 +7,6 @@ export { withinBudget } from './budget';
 export { ServerClock } from './clock';
 export type { Order, Polled, Settled, TimedEntry, TimedPage, TimedSource, VersionedEntry } from './entries';
 export { exclusive } from './exclusive';
-export { ListTooLongError } from './limits';
+export { IncompleteListError, ListTooLongError } from './limits';
 export { readListing, type Listing, type ListingPage } from './listing';
 export { readQuery, type Query, type Window } from './query';

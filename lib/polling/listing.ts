@@ -1,8 +1,9 @@
 import type { ApiCall } from '../http/request';
 import { items } from '../paging/items';
 import type { Paging } from '../paging/next-page';
-import { pages, type Caller } from '../paging/pages';
+import { pages, type Caller, type PagesEnd } from '../paging/pages';
 import type { ServerClock } from './clock';
+import { IncompleteListError } from './limits';
 
 /** A list of the API. */
 export interface Listing {
@@ -27,7 +28,9 @@ const MOST_ATTEMPTS = 3;
 /**
  * The pages of a list. Where a list that is to be complete became shorter between two of them, entities may have slipped to a page
  * already read, and it is read once more from the start.
- * @throws whatever the client throws
+ *
+ * Who has read to the end has seen the whole list. Who found what is needed before may leave.
+ * @throws IncompleteListError where the pages end before the list does, and whatever the client throws
  */
 export async function* readListing(client: Caller, { call, paging, itemsKey, complete = false }: Listing, clock: ServerClock): AsyncGenerator<ListingPage> {
 	if (!paging) {
@@ -40,7 +43,8 @@ export async function* readListing(client: Caller, { call, paging, itemsKey, com
 		let total = -Infinity;
 		let shrunk = false;
 		let again = attempt > 1;
-		for await (const { headers, body } of pages(client, call, { ...paging, itemsKey })) {
+		let end: PagesEnd | undefined;
+		for await (const { headers, body } of pages(client, call, { ...paging, itemsKey }, { onEnd: (how) => (end = how) })) {
 			clock.hear(headers.date);
 			const count = totalOf(body);
 			shrunk = complete && count < total && attempt < MOST_ATTEMPTS;
@@ -49,7 +53,9 @@ export async function* readListing(client: Caller, { call, paging, itemsKey, com
 			yield { entities: items(body, itemsKey), again };
 			again = false;
 		}
-		if (!shrunk) return;
+		if (shrunk) continue;
+		if (end && end.reason !== 'complete') throw new IncompleteListError(end);
+		return;
 	}
 }
 

@@ -5,8 +5,8 @@ import type { OperationRow } from '../../lib/operation';
 import type { Listing } from '../../lib/polling';
 import { deletions, moments, versions } from '../../lib/polling/sources/lists';
 import type { EventSource } from '../../lib/polling/sources/polling';
-import { readParameters } from '../shared/parameters';
-import { convertValue } from '../shared/values';
+import { readParameters, type CallParameters } from '../shared/parameters';
+import { convertValue, FieldError, fieldLabel } from '../shared/values';
 import { reader, type Enrich, type Whole } from './enrich';
 import { querySource } from './queries';
 import type { ListRow, ListTable, SpecialEvent } from './table';
@@ -39,9 +39,10 @@ export function chosenEvent(step: IExecuteFunctions, lists: ListTable): ChosenEv
 	return { source, row: row.o, ...(isWanted && change !== 'deleted' && row.g ? { enrich: reader(entityOf(step, row, row.g)) } : {}) };
 }
 
-function listSource(step: IExecuteFunctions, operationId: string, { o: row, e: entity, x: special = {} }: ListRow, change: string): EventSource<unknown> | undefined {
+function listSource(step: IExecuteFunctions, operationId: string, { o: row, e: entity, n: needs, x: special = {} }: ListRow, change: string): EventSource<unknown> | undefined {
 	const listing = (query: Record<string, string | boolean> = {}): Listing => {
 		const { pathParameters, query: filters, headers } = readParameters(step, row, 0);
+		if (needs) expectOneOf(needs, filters);
 		const call: ApiCall = { method: row.m, path: row.p, pathParameters, headers, query: { ...query, ...filters }, operationId };
 		return { call, ...(row.g ? { paging: row.g } : {}), ...(row.e === undefined ? {} : { itemsKey: row.e }) };
 	};
@@ -60,6 +61,13 @@ function listSource(step: IExecuteFunctions, operationId: string, { o: row, e: e
 		default:
 			return Object.hasOwn(special, change) ? specialSource(special[change] as SpecialEvent, id, listing) : undefined;
 	}
+}
+
+/** The API answers 400 without any of them. */
+function expectOneOf(needs: readonly string[], filters: CallParameters['query']): void {
+	if (needs.some((name) => filters[name] !== undefined)) return;
+	const [first = '', ...others] = needs.map((name) => `filters.${name}`);
+	throw new FieldError(first, `is empty, as is ${others.map(fieldLabel).join(' and ')}`, 'a value in one of these filters: without it Genesys Cloud gives no list');
 }
 
 function specialSource({ itemsKey, id: own, time, version = [], where, query }: SpecialEvent, id: string, listing: (query?: Record<string, string | boolean>) => Listing): EventSource<unknown> {

@@ -15,6 +15,8 @@ export interface ListRow {
 	};
 	/** Path that reads one entity, and its parameter that takes the id. */
 	g?: { p: string; n: string };
+	/** Wire names of the filters of which the API wants one. */
+	n?: string[];
 	/** Events decided by hand, by the last part of their value. */
 	x?: Record<string, SpecialEvent>;
 }

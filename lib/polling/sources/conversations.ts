@@ -20,8 +20,9 @@ const conditions: Record<ConversationChange, Condition> = {
  * and wrap-ups are events as soon as the conversation is over, because only then all of them are known and in their order.
  */
 export function conversations(change: ConversationChange, filters: ConversationFilters): EventSource<TimeState> {
-	// An agent may wrap up long after the customer has gone.
-	const overlap = change === 'wrappedUp' ? 4 * USUAL_OVERLAP : USUAL_OVERLAP;
+	// An agent may wrap up long after the customer has gone, and only then does a filter for the code let the conversation pass.
+	const isLate = change === 'wrappedUp' || (filters.wrapUpCodes ?? []).length > 0;
+	const overlap = isLate ? 4 * USUAL_OVERLAP : USUAL_OVERLAP;
 	return timedEvents((polling) => conversationSource(change, filters, polling), overlap);
 }
 

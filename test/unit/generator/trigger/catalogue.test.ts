@@ -48,6 +48,10 @@ test('a decision about a listing that is not there is an error', () => {
 	expect(() => polledLists(groups, { ...events, events: [{ event: 'gone', operation: 'getNothing', name: 'Nothing: Gone' }] })).toThrow(GeneratorError);
 });
 
+test('so is a need of a filter or of a listing that is not there', () => {
+	for (const [id, name] of [['getNothing', 'userId'], ['getLearningAssignments', 'nobody']] as const) expect(() => polledLists(groups, { ...events, needs: { [id]: [name] } })).toThrow(GeneratorError);
+});
+
 test('docs/trigger-lists.md is up to date: npm run docs', () => {
 	expect(readFileSync(join(root, 'docs', 'trigger-lists.md'), 'utf8')).toBe(eventsPage(lists));
 });

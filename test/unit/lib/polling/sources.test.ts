@@ -4,6 +4,7 @@ import { callbacks } from '../../../../lib/polling/sources/callbacks';
 import { conversations } from '../../../../lib/polling/sources/conversations';
 import { textAt, type Json } from '../../../../lib/polling/sources/json';
 import type { EventSource, Polling } from '../../../../lib/polling/sources/polling';
+import { queues, type QueueThreshold } from '../../../../lib/polling/sources/queues';
 import { readiness } from '../../../../lib/polling/sources/readiness';
 import { workItems } from '../../../../lib/polling/sources/work-items';
 
@@ -35,6 +36,13 @@ test('wrap-ups are those to which the filters apply', async () => {
 		const { events } = await second(conversations('wrappedUp', filters), {}, () => body);
 		expect(events.map((event) => textAt(event, 'wrapUp.userId')).sort()).toEqual(users);
 	}
+});
+
+test.each(['ended', 'transferred', 'wrappedUp'] as const)('a conversation that %s is found by its wrap-up code, however late that was given', async (change) => {
+	const participants = [{ userId: 'u', sessions: [{ sessionId: 's', mediaType: 'voice', segments: [{ wrapUpCode: 'sale', segmentStart: at(-5) }] }] }];
+	const body = { conversations: [{ conversationId: 'c', conversationEnd: at(-45), participants }] };
+	const { events } = await second(conversations(change, { wrapUpCodes: ['sale'] }), {}, () => body);
+	expect(events.map(({ conversationId }) => conversationId)).toEqual(['c']);
 });
 
 test('a callback waits from its time on, and anew in each queue', async () => {
@@ -96,4 +104,36 @@ test('a poll asks after so many recordings, and the next one after the others', 
 	const rest = await again(state);
 	expect(rest.events).toHaveLength(50);
 	expect(new Set([...events, ...rest.events].map(({ conversationId }) => conversationId)).size).toBe(150);
+});
+
+describe('a queue with several media', () => {
+	const value = async (threshold: Partial<QueueThreshold>, results: unknown[]) => {
+		const { events, calls } = await second(queues({ measure: 'serviceLevel', queueIds: ['q'], direction: 'above', at: 1, clear: 0, ...threshold }), { results: [] }, () => ({ results }));
+		return { values: events.map((event) => event.value), asked: calls.map(({ body }) => body as Json) };
+	};
+	const ofMedia = (mediaType: string, metric: Json) => ({ group: { queueId: 'q', mediaType }, data: [metric] });
+	const level = (mediaType: string, stats: Json) => ofMedia(mediaType, { metrics: [{ metric: 'oServiceLevel', stats }] });
+
+	test('has one service level, of all their conversations', async () => {
+		const byCount = await value({}, [level('voice', { ratio: 0.9, numerator: 90, denominator: 100 }), level('email', { ratio: 0, numerator: 0, denominator: 20 })]);
+		expect(byCount.values).toEqual([75]);
+		const byRatio = await value({}, [level('voice', { ratio: 0.9 }), level('email', { ratio: 0.5 })]);
+		expect(byRatio.values).toEqual([70]);
+	});
+
+	test('has none where there was no conversation', async () => {
+		expect((await value({ direction: 'below', at: 50, clear: 60 }, [level('voice', { numerator: 0, denominator: 0 })])).values).toEqual([]);
+	});
+
+	test('asks for the media that count', async () => {
+		const { asked } = await value({ mediaTypes: ['voice'] }, []);
+		expect(JSON.stringify(asked)).toContain('"dimension":"mediaType","operator":"matches","value":"voice"');
+	});
+
+	test('waits as long as the longest of those that count', async () => {
+		const longest = (mediaType: string, milliseconds: number) => ofMedia(mediaType, { metric: 'oLongestWaiting', stats: { calculatedMetricValue: milliseconds } });
+		const results = [longest('voice', 61_000), longest('email', 300_000), longest('chat', 90_400)];
+		expect((await value({ measure: 'longestWait' }, results)).values).toEqual([300]);
+		expect((await value({ measure: 'longestWait', mediaTypes: ['voice', 'chat'] }, results)).values).toEqual([90]);
+	});
 });

@@ -4,14 +4,16 @@ import { lists } from '../../../../nodes/generated/GenesysCloudTrigger/lists';
 import { pickers } from '../../../../nodes/generated/pickers';
 import { chosenEvent } from '../../../../nodes/GenesysCloudTrigger/events';
 import { GenesysCloudTrigger } from '../../../../nodes/GenesysCloudTrigger/GenesysCloudTrigger.node';
+import { FieldError, fieldLabel } from '../../../../nodes/shared/values';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { GenesysCloudClient } from '../../../../lib';
 import { ServerClock } from '../../../../lib/polling';
 import { description, events, neededBy, nodeOf, options, property, shownFor, valueOf } from './support';
 
 /** A step whose fields all have a value. */
-function stepFor(event: string, filters: Record<string, unknown> = {}): IExecuteFunctions {
-	const values = neededBy(event);
+function stepFor(event: string, given?: Record<string, unknown>): IExecuteFunctions {
+	const { filters: needed = {}, ...values } = neededBy(event);
+	const filters = given ?? needed;
 	return {
 		getNode: () => nodeOf(event),
 		getTimezone: () => 'UTC',
@@ -48,6 +50,31 @@ test('an event of a list shows the fields that its request needs, and no others'
 			expect([event, shown.sort()]).toEqual([event, needed.sort()]);
 		}
 	}
+});
+
+describe.each(Object.entries(lists).flatMap(([operation, { n: needs }]) => (needs ? [{ operation, needs }] : [])))('$operation, which needs a filter', ({ operation, needs }) => {
+	const own = events.filter((event) => event.startsWith(`${operation}.`));
+
+	test('is refused without one, before anything is asked, with the filters by their labels', () => {
+		expect(own.length).toBeGreaterThan(0);
+		for (const event of own) {
+			for (const filters of [{}, { [needs[0] as string]: '' }]) expect(() => chosenEvent(stepFor(event, filters), lists)).toThrow(FieldError);
+			for (const name of needs) expect(() => chosenEvent(stepFor(event, {}), lists)).toThrow(fieldLabel(`filters.${name}`));
+		}
+	});
+
+	test('takes any of them', () => {
+		for (const name of needs) expect(chosenEvent(stepFor(own[0] as string, { [name]: 'an-id' }), lists).row).toBeDefined();
+	});
+
+	test('says so in the editor', () => {
+		const labels = (property('filters').options as INodeProperties[]).filter(({ name, displayOptions }) => needs.includes(name) && JSON.stringify(displayOptions).includes(`${operation}.`)).map(({ displayName }) => displayName);
+		expect(labels).toHaveLength(needs.length);
+		for (const event of own) {
+			const { description: text = '' } = options.find(({ value }) => value === event) ?? {};
+			expect(labels.filter((label) => !text.includes(label))).toEqual([]);
+		}
+	});
 });
 
 describe('against the sandbox', () => {

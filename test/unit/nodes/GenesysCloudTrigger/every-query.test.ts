@@ -114,7 +114,7 @@ test.each(Object.entries(scenes))('%s', async (event, { operationId, entity, bes
 test.each([
 	['queue.waiting', 'postAnalyticsQueuesObservationsQuery', (count: number) => ({ data: [{ metric: 'oWaiting', stats: { count } }] })],
 	['queue.agentsOnQueue', 'postAnalyticsQueuesObservationsQuery', (count: number) => ({ data: [{ metric: 'oOnQueueUsers', stats: { count } }] })],
-	['queue.longestWait', 'postAnalyticsQueuesObservationsQuery', (seconds: number) => ({ data: [{ metric: 'oWaiting', observations: [{ observationDate: timeAt(-seconds / 60) }] }] })],
+	['queue.longestWait', 'postAnalyticsQueuesObservationsQuery', (seconds: number) => ({ data: [{ metric: 'oLongestWaiting', stats: { calculatedMetricValue: 1000 * seconds } }] })],
 	['queue.serviceLevel', 'postAnalyticsConversationsAggregatesQuery', (percent: number) => ({ data: [{ metrics: [{ metric: 'oServiceLevel', stats: { ratio: percent / 100 } }] }] })],
 ] as const)('%s', async (event, operationId, measured) => {
 	const poll = activate(sandbox, event);

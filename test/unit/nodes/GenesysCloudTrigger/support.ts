@@ -27,11 +27,17 @@ export const shownFor = (event: string): INodeProperties[] =>
 
 /** Fields that an event cannot do without, each with a value. */
 export function neededBy(event: string): Record<string, unknown> {
-	const rows = lists[event.split('.')[0] ?? '']?.o.a ?? [];
+	const { o: operation, n: needs } = lists[event.split('.')[0] ?? ''] ?? {};
+	const rows = operation?.a ?? [];
 	const isNumber = (name: string): boolean => rows.some(({ n, f, t }) => (f ?? n) === name && t === 'integer');
 	const needed = shownFor(event).filter(({ name, required }) => required === true || name === 'worktypeId');
-	return Object.fromEntries(needed.map((field) => [field.name, isNumber(field.name) ? 1 : valueOf(field)]));
+	const [filter] = (needs ?? []).flatMap((name) => filterOf(event, name) ?? []);
+	return { ...Object.fromEntries(needed.map((field) => [field.name, isNumber(field.name) ? 1 : valueOf(field)])), ...(filter && { filters: { [filter.name]: valueOf(filter) } }) };
 }
+
+/** The filter of an event that stands for a parameter. */
+const filterOf = (event: string, name: string): INodeProperties | undefined =>
+	(property('filters').options as INodeProperties[]).find((field) => field.name === name && NodeHelpers.displayParameter({ event }, field, nodeOf(event), description as INodeTypeDescription));
 
 /** Characters that a saved state may take. */
 export const LARGEST_STATE = 64 * 1024;
