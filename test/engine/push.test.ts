@@ -45,7 +45,7 @@ describe('Set Up', () => {
 	});
 
 	it('makes nothing twice, though items of one name come together', () => {
-		expect(itemsOf('three items, two of one name')).toMatchObject([{ updated: [] }, { created: [] }, { created: [], updated: ['credential', 'integration', 'dataAction', 'trigger'] }]);
+		expect(itemsOf('three items, two of one name')).toMatchObject([{ updated: [] }, { created: [] }, { created: [], updated: ['credential', 'integration', 'trigger', 'dataAction'] }]);
 		expect(factsOf('integrations').names).toEqual(['Ended', 'Twice']);
 	});
 
