@@ -39,7 +39,7 @@ export interface PushOptions extends Limits {
 export const SET_UP_OPERATIONS = [
 	'getIntegrations', 'postIntegrations', 'getIntegrationConfigCurrent', 'putIntegrationConfigCurrent', 'patchIntegration',
 	'getIntegrationsCredentialsListing', 'postIntegrationsCredentials', 'putIntegrationsCredential',
-	'getIntegrationsActions', 'postIntegrationsActions', 'patchIntegrationsAction',
+	'getIntegrationsActions', 'getIntegrationsActionsDrafts', 'postIntegrationsActions', 'patchIntegrationsAction',
 	'getFlows', 'postFlowsJobs', 'getFlowsJob',
 	'getProcessautomationTriggers', 'postProcessautomationTriggers', 'putProcessautomationTrigger', 'deleteProcessautomationTrigger',
 ] as const;

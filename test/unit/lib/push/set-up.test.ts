@@ -229,6 +229,30 @@ describe('a removal', () => {
 		await rejection(setUp(), ApiError);
 		expect(Object.keys(await remove())).toEqual(['integration', 'credential']);
 	});
+
+	it.each(['getIntegrationConfigCurrent', 'postIntegrationsCredentials', 'putIntegrationConfigCurrent'])('takes away what a set-up left that failed at %s, before its mark', async (operationId) => {
+		sandbox.failNext({ operationId, status: 400 });
+		await rejection(setUp(), ApiError);
+		expect(counts()).toMatchObject({ integration: 1 });
+		await remove();
+		expect(Object.values(counts())).toEqual([0, 0, 0, 0, 0]);
+	});
+
+	it.each<[string, object, object]>([
+		['a credential', { credentials: { basicAuth: { id: 'theirs' } } }, {}],
+		['notes', { notes: 'ours' }, {}],
+		['been switched on', {}, { intendedState: 'ENABLED' }],
+		['an action', {}, {}],
+		['a draft of an action', {}, {}],
+	])('leaves an integration without the mark that has %s, and so does a set-up', async (what, configuration, fields) => {
+		const { id } = sandbox.organisation.put(PATHS.integration, { id: '44444444-4444-4444-8444-444444444444', name: SETTINGS.name, integrationType: { id: 'custom-rest-actions' }, intendedState: 'DISABLED', ...fields });
+		sandbox.organisation.write(`${PATHS.integration}/${id}/config/current`, { name: SETTINGS.name, version: 1, properties: {}, advanced: {}, notes: '', credentials: {}, ...configuration });
+		if (what === 'a draft of an action') sandbox.organisation.put(`${PATHS.dataAction}/drafts`, { id: 'custom_-_1', name: 'Theirs', integrationId: id });
+		if (what === 'an action') sandbox.organisation.put(PATHS.dataAction, { id: 'custom_-_1', name: 'Theirs', integrationId: id });
+		expect(await remove()).toEqual({});
+		await rejection(setUp(), NameTakenError);
+		expect(writes()).toEqual([]);
+	});
 });
 
 describe('what cannot work is refused before anything is sent', () => {
