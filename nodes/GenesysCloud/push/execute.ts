@@ -51,6 +51,8 @@ function readCriteria(context: IExecuteFunctions, itemIndex: number): Criterion[
 		const { jsonPath, operator = 'Equal', value, values } = entry as Record<string, unknown>;
 		if (isEmpty(jsonPath)) throw new FieldError(`matchCriteria.values[${index}].jsonPath`, 'is empty', 'a property of the event, such as mediaType');
 		const about = { jsonPath: String(jsonPath), operator: String(operator) };
+		// That something exists is a condition without a value in the form, and true for the API.
+		if (operator === 'Exists' && isEmpty(value)) return { ...about, value: true };
 		return listing.has(operator) ? { ...about, values: listOf(values ?? value) } : { ...about, value: valueOf(value) };
 	});
 }
