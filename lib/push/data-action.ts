@@ -1,7 +1,8 @@
 import type { Made } from './made';
 import type { Operations } from './operations';
 
-interface DataAction {
+/** A data action, as far as a set-up reads it. */
+export interface DataAction {
 	id: string;
 	name?: string;
 	integrationId?: string;
@@ -49,10 +50,11 @@ const configOf = ({ webhookUrl, topicName, headerName }: Delivery): object => ({
 const own = async (operations: Operations, name: string, integrationId: string): Promise<DataAction[]> =>
 	await operations.filter<DataAction>('getIntegrationsActions', { name }, (one) => one.integrationId === integrationId && one.name === name);
 
+export const findDataAction = async (operations: Operations, name: string, integrationId: string): Promise<DataAction | undefined> => (await own(operations, name, integrationId))[0];
+
 /** A data action of the integration that sends the event to the webhook; created published, so that none is left half made. */
-export async function ensureDataAction(operations: Operations, delivery: Delivery, made: Made): Promise<string> {
+export async function ensureDataAction(operations: Operations, existing: DataAction | undefined, delivery: Delivery, made: Made): Promise<string> {
 	const { name, integrationId } = delivery;
-	const [existing] = await own(operations, name, integrationId);
 	const body = { name, category: name, config: configOf(delivery) };
 	const { id } = existing
 		? await operations.call<DataAction>('patchIntegrationsAction', { pathParameters: { actionId: existing.id }, body: { ...body, version: existing.version } })

@@ -32,7 +32,7 @@ export interface ConfiguredIntegration extends Integration {
 const read = async (operations: Operations, integrationId: string): Promise<Configuration> =>
 	await operations.call('getIntegrationConfigCurrent', { pathParameters: { integrationId } });
 
-/** Made by a run that ended before it could leave its mark. */
+/** As a run leaves it that ended before its mark, unless it has actions. */
 const isBlank = ({ intendedState, configuration: { notes = '', credentials = {} } }: ConfiguredIntegration): boolean =>
 	notes === '' && Object.keys(credentials).length === 0 && intendedState === 'DISABLED';
 
@@ -43,10 +43,24 @@ async function named(operations: Operations, name: string): Promise<ConfiguredIn
 	return await Promise.all(found.map(async (integration) => ({ ...integration, configuration: await read(operations, integration.id) })));
 }
 
+/** The IDs of all integrations with data actions, published or drafts. */
+async function integrationsWithActions(operations: Operations): Promise<Set<string | undefined>> {
+	const lists = await Promise.all(['getIntegrationsActions', 'getIntegrationsActionsDrafts'].map(async (id) => await operations.filter<{ integrationId?: string }>(id, {}, () => true)));
+	return new Set(lists.flat().map(({ integrationId }) => integrationId));
+}
+
+/** Those that bear the mark, and those that a run left without one: nothing is in them that could be somebody else's. */
+async function ownAmong(operations: Operations, existing: readonly ConfiguredIntegration[]): Promise<ConfiguredIntegration[]> {
+	const blank = existing.filter(isBlank);
+	const inUse = blank.length === 0 ? new Set() : await integrationsWithActions(operations);
+	return existing.filter((one) => isMarked(one) || (blank.includes(one) && !inUse.has(one.id)));
+}
+
 /** @throws NameTakenError */
 export async function findIntegration(operations: Operations, name: string): Promise<ConfiguredIntegration | undefined> {
 	const existing = await named(operations, name);
-	return existing.find(isMarked) ?? ownOf('an integration', name, existing, isBlank);
+	const own = await ownAmong(operations, existing);
+	return own.find(isMarked) ?? ownOf('an integration', name, existing, (one) => own.includes(one));
 }
 
 /** An integration that bears the name, with the secret as its credential, switched on. */
@@ -92,7 +106,7 @@ const credentialsOf = async (operations: Operations, name: string): Promise<Arra
 	await operations.filter<{ id: string; name?: string }>('getIntegrationsCredentialsListing', {}, (one) => one.name === credentialName(name));
 
 /** The IDs of the integrations that set-ups of a name made. */
-export const ownIntegrations = async (operations: Operations, name: string): Promise<string[]> => (await named(operations, name)).filter(isMarked).map(({ id }) => id);
+export const ownIntegrations = async (operations: Operations, name: string): Promise<string[]> => (await ownAmong(operations, await named(operations, name))).map(({ id }) => id);
 
 /** Takes the credentials of a set-up away, also those that a run left behind which did not come to its end. */
 export async function removeCredentials(operations: Operations, name: string): Promise<string[]> {

@@ -59,7 +59,7 @@ export class Operations {
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
 
-/** Something in the organisation bears the name already, and was made by somebody else. */
+/** Something in the organisation bears the name already, and belongs to somebody else, as far as can be told. */
 export class NameTakenError extends GenesysCloudError {
 	static {
 		this.prototype.name = 'NameTakenError';
@@ -68,12 +68,16 @@ export class NameTakenError extends GenesysCloudError {
 	/**
 	 * @param kind what it is, with its article
 	 * @param id its ID
+	 * @param what tells it from what was meant
+	 * @param advice what to do
 	 */
 	constructor(
 		readonly kind: string,
 		readonly entityName: string,
 		readonly id: string,
+		what = 'that this set-up did not make',
+		advice = 'Choose another name.',
 	) {
-		super(`There is ${kind} "${entityName}" (${id}) already that this set-up did not make.`, 'Nothing of it was changed. Choose another name.');
+		super(`There is ${kind} "${entityName}" (${id}) already ${what}.`, `Nothing of it was changed. ${advice}`);
 	}
 }

@@ -11,7 +11,7 @@ import { removeWorkflows } from './workflow';
 /** The operations that a removal calls; they have to be in its table. */
 export const REMOVE_OPERATIONS = [
 	'getProcessautomationTriggers', 'deleteProcessautomationTrigger', 'getFlows', 'deleteFlow', 'getIntegrations', 'getIntegrationConfigCurrent',
-	'getIntegrationsActions', 'deleteIntegrationsAction', 'deleteIntegration', 'getIntegrationsCredentialsListing', 'deleteIntegrationsCredential',
+	'getIntegrationsActions', 'getIntegrationsActionsDrafts', 'deleteIntegrationsAction', 'deleteIntegration', 'getIntegrationsCredentialsListing', 'deleteIntegrationsCredential',
 ] as const;
 
 /**

@@ -3,12 +3,12 @@ import type { WaitOptions } from '../jobs/wait';
 import type { OperationTable } from '../operation';
 import type { Caller } from '../paging/pages';
 import { isTestAddress } from './address';
-import { ensureDataAction } from './data-action';
+import { ensureDataAction, findDataAction } from './data-action';
 import { ensureIntegration, findIntegration } from './integration';
 import { Made, type Part } from './made';
 import { Operations, type Limits } from './operations';
 import { checkSettings, type PushSettings } from './settings';
-import { ensureTrigger, findTrigger } from './trigger';
+import { ensureTrigger, findTriggers, removeOtherTriggers } from './trigger';
 import { ensureWorkflow, findWorkflow } from './workflow';
 
 /** What is there after a set-up. */
@@ -39,7 +39,7 @@ export interface PushOptions extends Limits {
 export const SET_UP_OPERATIONS = [
 	'getIntegrations', 'postIntegrations', 'getIntegrationConfigCurrent', 'putIntegrationConfigCurrent', 'patchIntegration',
 	'getIntegrationsCredentialsListing', 'postIntegrationsCredentials', 'putIntegrationsCredential',
-	'getIntegrationsActions', 'postIntegrationsActions', 'patchIntegrationsAction',
+	'getIntegrationsActions', 'getIntegrationsActionsDrafts', 'postIntegrationsActions', 'patchIntegrationsAction',
 	'getFlows', 'postFlowsJobs', 'getFlowsJob',
 	'getProcessautomationTriggers', 'postProcessautomationTriggers', 'putProcessautomationTrigger', 'deleteProcessautomationTrigger',
 ] as const;
@@ -55,12 +55,17 @@ export async function setUpPush(client: Caller & Transferrer, table: OperationTa
 	const { name, secret, webhookUrl, headerName, topicName, workflowId: chosen, matchCriteria, enabled = true, delayBySeconds, eventTTLSeconds } = checkSettings(settings);
 	const operations = new Operations(client, table, limits);
 	// A name that is taken has to show before anything is made.
-	const [integration, workflow, trigger] = await Promise.all([findIntegration(operations, name), chosen === undefined ? findWorkflow(operations, name) : undefined, findTrigger(operations, name)]);
+	const [integration, workflow, triggers] = await Promise.all([findIntegration(operations, name), chosen === undefined ? findWorkflow(operations, name) : undefined, findTriggers(operations, name)]);
 	const made = new Made();
 	const { integrationId, credentialId } = await ensureIntegration(operations, integration, { name, secret }, made);
-	const dataActionId = await ensureDataAction(operations, { name, integrationId, webhookUrl, topicName, headerName }, made);
+	const dataAction = await findDataAction(operations, name, integrationId);
+	const deliver = async (): Promise<string> => await ensureDataAction(operations, dataAction, { name, integrationId, webhookUrl, topicName, headerName }, made);
+	// A workflow needs the data action. One that is there names the old topic until the API has taken the trigger of the new one.
+	const newActionId = dataAction ? undefined : await deliver();
 	const workflowId = chosen ?? (await ensureWorkflow(operations, client, workflow, name, made, { ...wait, signal: limits.signal }));
-	const triggerId = await ensureTrigger(operations, trigger, name, workflowId, { topicName, matchCriteria, enabled, delayBySeconds, eventTTLSeconds }, made);
+	const triggerId = await ensureTrigger(operations, triggers, name, workflowId, { topicName, matchCriteria, enabled, delayBySeconds, eventTTLSeconds }, made);
+	const dataActionId = newActionId ?? (await deliver());
+	await removeOtherTriggers(operations, triggers, triggerId);
 	const ids = { integrationId, credentialId, dataActionId, workflowId, triggerId };
 	return { name, topicName, webhookUrl, headerName, ...ids, enabled, created: made.created, updated: made.updated, toDo: remaining(name, webhookUrl, headerName, chosen !== undefined) };
 }

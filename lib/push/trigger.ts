@@ -38,15 +38,24 @@ const isMarked = ({ description }: Trigger): boolean => description === MARK;
 
 const named = async (operations: Operations, name: string): Promise<Trigger[]> => await operations.filter<Trigger>('getProcessautomationTriggers', {}, (one) => one.name === name);
 
-/** @throws NameTakenError */
-export const findTrigger = async (operations: Operations, name: string): Promise<Trigger | undefined> => ownOf('a trigger', name, await named(operations, name), isMarked);
+/**
+ * The triggers that set-ups of a name made: more than one where a run for another topic did not come to its end.
+ * @throws NameTakenError
+ */
+export async function findTriggers(operations: Operations, name: string): Promise<Trigger[]> {
+	const existing = await named(operations, name);
+	ownOf('a trigger', name, existing, isMarked);
+	return existing.filter(isMarked);
+}
 
-/** A trigger that starts the workflow with the whole event. The topic of a trigger cannot be changed: for another one it is made anew. */
-export async function ensureTrigger(operations: Operations, own: Trigger | undefined, name: string, workflowId: string, { matchCriteria = [], enabled = true, ...rule }: Rule, made: Made): Promise<string> {
+/**
+ * A trigger that starts the workflow with the whole event. The topic of a trigger cannot be changed: for another one it is made anew,
+ * beside the old one, which goes on if the API refuses the new one.
+ */
+export async function ensureTrigger(operations: Operations, own: readonly Trigger[], name: string, workflowId: string, { matchCriteria = [], enabled = true, ...rule }: Rule, made: Made): Promise<string> {
 	const target = { type: 'Workflow', id: workflowId, workflowTargetSettings: { dataFormat: 'Json' } };
 	const body = { name, description: MARK, target, enabled, matchCriteria, ...rule };
-	const kept = own?.topicName === rule.topicName ? own : undefined;
-	if (own && !kept) await operations.remove('deleteProcessautomationTrigger', { triggerId: own.id });
+	const kept = own.find(({ topicName }) => topicName === rule.topicName);
 	const { id } = kept
 		? await operations.call<Trigger>('putProcessautomationTrigger', { pathParameters: { triggerId: kept.id }, body: { ...body, version: kept.version } })
 		: await operations.call<Trigger>('postProcessautomationTriggers', { body });
@@ -54,8 +63,12 @@ export async function ensureTrigger(operations: Operations, own: Trigger | undef
 	return id;
 }
 
-export async function removeTriggers(operations: Operations, name: string): Promise<string[]> {
-	const own = (await named(operations, name)).filter(isMarked);
-	for (const { id } of own) await operations.remove('deleteProcessautomationTrigger', { triggerId: id });
-	return own.map(({ id }) => id);
+async function removeAll(operations: Operations, triggers: readonly Trigger[]): Promise<string[]> {
+	for (const { id } of triggers) await operations.remove('deleteProcessautomationTrigger', { triggerId: id });
+	return triggers.map(({ id }) => id);
 }
+
+/** Takes away those of other topics. */
+export const removeOtherTriggers = async (operations: Operations, own: readonly Trigger[], keptId: string): Promise<string[]> => await removeAll(operations, own.filter(({ id }) => id !== keptId));
+
+export const removeTriggers = async (operations: Operations, name: string): Promise<string[]> => await removeAll(operations, (await named(operations, name)).filter(isMarked));

@@ -40,12 +40,13 @@ describe('Set Up', () => {
 			matchCriteria: [
 				{ jsonPath: 'mediaType', operator: 'Equal', value: 'VOICE' }, { jsonPath: 'ani', operator: 'Equal', value: '123' }, { jsonPath: 'n', operator: 'GreaterThan', value: 5 },
 				{ jsonPath: 'q', operator: 'In', values: ['a', 'b', 7] }, { jsonPath: 'x', operator: 'Exists', value: true }, { jsonPath: 'l', operator: 'All', values: ['a,b'] },
+				{ jsonPath: 'y', operator: 'Exists', value: true },
 			],
 		});
 	});
 
 	it('makes nothing twice, though items of one name come together', () => {
-		expect(itemsOf('three items, two of one name')).toMatchObject([{ updated: [] }, { created: [] }, { created: [], updated: ['credential', 'integration', 'dataAction', 'trigger'] }]);
+		expect(itemsOf('three items, two of one name')).toMatchObject([{ updated: [] }, { created: [] }, { created: [], updated: ['credential', 'integration', 'trigger', 'dataAction'] }]);
 		expect(factsOf('integrations').names).toEqual(['Ended', 'Twice']);
 	});
 
@@ -66,6 +67,11 @@ describe('Set Up', () => {
 
 it('Set Up Open Messaging returns the integration without its secret', () => {
 	expect(itemsOf('open messaging')).toMatchObject([{ name: 'n8n', integrationId: expect.any(String), created: true }]);
+});
+
+it('Set Up Open Messaging takes one that sends elsewhere over only where that is said', () => {
+	expect(factsOf('open messaging elsewhere')).toMatchObject({ status: 'error', message: expect.stringContaining('sends to another webhook'), sent: [] });
+	expect(itemsOf('open messaging taken over')).toMatchObject([{ webhookUrl: 'https://n8n.example.com/webhook/moved', created: false }]);
 });
 
 it('Remove takes away what was made under the name', () => {

@@ -37,6 +37,8 @@ const picker = (displayName: string, name: string, searchListMethod: string, res
 	...rest,
 });
 
+const additionalFields = (options: INodeProperties[]): INodeProperties => ({ displayName: 'Additional Fields', name: 'additionalFields', type: 'collection', placeholder: 'Add field', default: {}, options });
+
 const operators = ['All', 'Contains', 'Equal', 'Exists', 'GreaterThan', 'GreaterThanOrEqual', 'In', 'LessThan', 'LessThanOrEqual', 'NotEqual', 'NotIn', 'Size'];
 
 const matchCriteria: INodeProperties = {
@@ -80,18 +82,11 @@ export const push: StepResource = {
 				{ property: secret('At least 16 characters without blanks. Genesys Cloud keeps it in a credential.') },
 				{ property: picker('Workflow', 'workflowId', 'workflowFlows', { description: 'Workflow of Architect that hands events on. Left empty, one is made.' }) },
 				{
-					property: {
-						displayName: 'Additional Fields',
-						name: 'additionalFields',
-						type: 'collection',
-						placeholder: 'Add field',
-						default: {},
-						options: [
-							{ displayName: 'Delay', name: 'delayBySeconds', type: 'number', typeOptions: { minValue: 60, maxValue: 900 }, default: 60, description: 'Seconds between an event and its sending, 60 to 900' },
-							{ displayName: 'Enabled', name: 'enabled', type: 'boolean', default: true, description: 'Whether events are sent' },
-							{ displayName: 'Time to Live', name: 'eventTTLSeconds', type: 'number', typeOptions: { minValue: 10 }, default: 10, description: 'Seconds after which an event that is late is dropped' },
-						],
-					},
+					property: additionalFields([
+						{ displayName: 'Delay', name: 'delayBySeconds', type: 'number', typeOptions: { minValue: 60, maxValue: 900 }, default: 60, description: 'Seconds between an event and its sending, 60 to 900' },
+						{ displayName: 'Enabled', name: 'enabled', type: 'boolean', default: true, description: 'Whether events are sent' },
+						{ displayName: 'Time to Live', name: 'eventTTLSeconds', type: 'number', typeOptions: { minValue: 10 }, default: 10, description: 'Seconds after which an event that is late is dropped' },
+					]),
 				},
 			],
 		},
@@ -101,7 +96,16 @@ export const push: StepResource = {
 			action: 'Set up open messaging to a webhook',
 			description: 'Makes an open messaging integration send messages to a Webhook step, signed. Run again, it brings the one of that name up to date.',
 			calls: OPEN_MESSAGING_OPERATIONS,
-			properties: [{ property: pushName }, { property: webhookUrl }, { property: secret('At least 16 characters without blanks. Requests are signed with it.') }],
+			properties: [
+				{ property: pushName },
+				{ property: webhookUrl },
+				{ property: secret('At least 16 characters without blanks. Requests are signed with it.') },
+				{
+					property: additionalFields([
+						{ displayName: 'Take Over', name: 'takeOver', type: 'boolean', default: false, description: 'Whether to change an integration of that name that sends to another webhook' },
+					]),
+				},
+			],
 		},
 		{
 			value: 'removePush',

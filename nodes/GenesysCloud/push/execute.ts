@@ -51,13 +51,20 @@ function readCriteria(context: IExecuteFunctions, itemIndex: number): Criterion[
 		const { jsonPath, operator = 'Equal', value, values } = entry as Record<string, unknown>;
 		if (isEmpty(jsonPath)) throw new FieldError(`matchCriteria.values[${index}].jsonPath`, 'is empty', 'a property of the event, such as mediaType');
 		const about = { jsonPath: String(jsonPath), operator: String(operator) };
+		// That something exists is a condition without a value in the form, and true for the API.
+		if (operator === 'Exists' && isEmpty(value)) return { ...about, value: true };
 		return listing.has(operator) ? { ...about, values: listOf(values ?? value) } : { ...about, value: valueOf(value) };
 	});
 }
 
-function readSettings(context: IExecuteFunctions, itemIndex: number): PushSettings {
+/** Reads additional fields; one that is left out or empty is undefined. */
+function readMore(context: IExecuteFunctions, itemIndex: number): (name: string, type: 'boolean' | 'integer') => unknown {
 	const more = context.getNodeParameter('additionalFields', itemIndex, {}) as Record<string, unknown>;
-	const given = (name: string, type: 'boolean' | 'integer'): unknown => (isEmpty(more[name]) ? undefined : convertValue(more[name], type, `additionalFields.${name}`, 'UTC'));
+	return (name, type) => (isEmpty(more[name]) ? undefined : convertValue(more[name], type, `additionalFields.${name}`, 'UTC'));
+}
+
+function readSettings(context: IExecuteFunctions, itemIndex: number): PushSettings {
+	const given = readMore(context, itemIndex);
 	const workflowId = text(context, 'workflowId', itemIndex);
 	return checkSettings({
 		name: text(context, 'pushName', itemIndex),
@@ -81,7 +88,12 @@ const setUp: Plan = (context, itemIndex, operations) => {
 };
 
 const setUpMessaging: Plan = (context, itemIndex, operations) => {
-	const settings = checkOpenMessaging({ name: text(context, 'pushName', itemIndex), webhookUrl: text(context, 'webhookUrl', itemIndex), secret: text(context, 'secret', itemIndex) });
+	const settings = checkOpenMessaging({
+		name: text(context, 'pushName', itemIndex),
+		webhookUrl: text(context, 'webhookUrl', itemIndex),
+		secret: text(context, 'secret', itemIndex),
+		takeOver: readMore(context, itemIndex)('takeOver', 'boolean') as boolean | undefined,
+	});
 	const run = async (): Promise<INodeExecutionData[]> =>
 		await useClient(context, itemIndex, async (client) => itemOf(await setUpOpenMessaging(client, operations, settings, limits(context, itemIndex)), itemIndex));
 	return { lane: laneOf(settings.name), run };

@@ -58,7 +58,7 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	});
 	const criteria = [
 		{ jsonPath: 'mediaType', operator: 'Equal', value: 'VOICE' }, { jsonPath: 'ani', operator: 'Equal', value: '"123"' }, { jsonPath: 'n', operator: 'GreaterThan', value: '5' },
-		{ jsonPath: 'q', operator: 'In', value: 'a, b,7' }, { jsonPath: 'x', operator: 'Exists', value: 'true' }, { jsonPath: 'l', operator: 'All', value: '["a,b"]' },
+		{ jsonPath: 'q', operator: 'In', value: 'a, b,7' }, { jsonPath: 'x', operator: 'Exists', value: 'true' }, { jsonPath: 'l', operator: 'All', value: '["a,b"]' }, { jsonPath: 'y', operator: 'Exists', value: '' },
 	];
 	await setUp('first', { matchCriteria: { values: criteria }, additionalFields: { delayBySeconds: 60, enabled: false } });
 	const [, , last] = await setUp('three items, two of one name', {}, [{ ...ITEM, name: 'Twice' }, ITEM, { ...ITEM, name: 'Twice' }]);
@@ -72,7 +72,11 @@ async function main([packageFolder = '']: string[]): Promise<void> {
 	await setUp('a condition without a path', { matchCriteria: { values: [{ operator: 'Exists' }] } });
 	sandbox.failNext({ operationId: 'postIntegrationsCredentials', status: 400, body: { message: `The value ${SECRET} is bad`, code: 'bad.request' } });
 	await setUp('an API that repeats the secret', {}, [{ ...ITEM, name: 'Repeated' }], 'continueRegularOutput');
-	await run('open messaging', 'setUpOpenMessaging', { pushName: 'n8n', webhookUrl: GIVEN.webhookUrl, secret: GIVEN.secret }, [{ json: ITEM }]);
+	const messaging = { pushName: 'n8n', webhookUrl: GIVEN.webhookUrl, secret: GIVEN.secret };
+	await run('open messaging', 'setUpOpenMessaging', messaging, [{ json: ITEM }]);
+	const moved = [{ json: { ...ITEM, url: 'https://n8n.example.com/webhook/moved' } }];
+	await run('open messaging elsewhere', 'setUpOpenMessaging', messaging, moved);
+	await run('open messaging taken over', 'setUpOpenMessaging', { ...messaging, additionalFields: { takeOver: true } }, moved);
 	await run('removed', 'removePush', { pushName: 'Twice' }, [{ json: {} }]);
 
 	const check = { secret: '={{ $json.secret }}' };

@@ -1,6 +1,6 @@
 import { operations as table } from '../../../../nodes/generated/GenesysCloud/operations';
 import { ArgumentError, type GenesysCloudClient } from '../../../../lib';
-import { setUpOpenMessaging } from '../../../../lib/push';
+import { NameTakenError, setUpOpenMessaging } from '../../../../lib/push';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clientOf, rejection } from '../support/client';
 
@@ -25,10 +25,19 @@ it('makes the integration once, and changes it after that; the answer’s secret
 	const first = await setUpOpenMessaging(client, table, SETTINGS);
 	expect(first).toMatchObject({ name: 'n8n', webhookUrl: SETTINGS.webhookUrl, integrationId: own()[0]!.id, created: true });
 	expect(own()).toMatchObject([{ outboundNotificationWebhookUrl: SETTINGS.webhookUrl, outboundNotificationWebhookSignatureSecretToken: SETTINGS.secret }]);
-	const second = await setUpOpenMessaging(client, table, { ...SETTINGS, webhookUrl: 'https://n8n.example.com/webhook/other', secret: `${SETTINGS.secret}-new` });
+	const second = await setUpOpenMessaging(client, table, { ...SETTINGS, secret: `${SETTINGS.secret}-new` });
 	expect(second).toMatchObject({ integrationId: first.integrationId, created: false });
-	expect(own()).toMatchObject([{ outboundNotificationWebhookUrl: 'https://n8n.example.com/webhook/other', outboundNotificationWebhookSignatureSecretToken: `${SETTINGS.secret}-new` }]);
+	expect(own()).toMatchObject([{ outboundNotificationWebhookUrl: SETTINGS.webhookUrl, outboundNotificationWebhookSignatureSecretToken: `${SETTINGS.secret}-new` }]);
 	expect(JSON.stringify([first, second])).not.toContain('canary');
+});
+
+it('takes one that sends elsewhere over only where that is said', async () => {
+	const theirs = sandbox.organisation.put(PATH, { id: '11111111-1111-4111-8111-111111111111', name: 'n8n', outboundNotificationWebhookUrl: 'https://crm.example.com/in', outboundNotificationWebhookSignatureSecretToken: 'theirs' });
+	const error = await rejection(setUpOpenMessaging(client, table, SETTINGS), NameTakenError);
+	expect([error.id, `${error.message} ${error.advice}`]).toEqual([theirs.id, expect.stringMatching(/sends to another webhook.*Choose another name.*takeOver/)]);
+	expect(own()).toEqual([theirs]);
+	expect(await setUpOpenMessaging(client, table, { ...SETTINGS, takeOver: true })).toMatchObject({ integrationId: theirs.id, created: false });
+	expect(own()).toMatchObject([{ outboundNotificationWebhookUrl: SETTINGS.webhookUrl, outboundNotificationWebhookSignatureSecretToken: SETTINGS.secret }]);
 });
 
 it('does not choose between two of one name', async () => {

@@ -106,7 +106,7 @@ describe('a later run', () => {
 		const { toDo: _toDo, created: _created, updated: _updated, ...ids } = await setUp();
 		sandbox.requests.length = 0;
 		const again = await setUp({ secret: `${SECRET}-new`, webhookUrl: 'https://n8n.example.com/webhook/other', headerName: 'X-Other', enabled: false });
-		expect(again).toMatchObject({ ...ids, webhookUrl: 'https://n8n.example.com/webhook/other', headerName: 'X-Other', enabled: false, created: [], updated: ['credential', 'integration', 'dataAction', 'trigger'] });
+		expect(again).toMatchObject({ ...ids, webhookUrl: 'https://n8n.example.com/webhook/other', headerName: 'X-Other', enabled: false, created: [], updated: ['credential', 'integration', 'trigger', 'dataAction'] });
 		expect(counts()).toEqual(ONE_OF_EACH);
 		expect(of('credential')).toMatchObject([{ credentialFields: { secret: `${SECRET}-new` } }]);
 		expect(of('dataAction')).toMatchObject([{ version: 2, config: { request: { requestUrlTemplate: 'https://n8n.example.com/webhook/other', headers: { 'X-Other': '${credentials.secret}' } } } }]);
@@ -120,6 +120,24 @@ describe('a later run', () => {
 		const again = await setUp({ topicName: 'v2.quality.evaluations' });
 		expect(again.triggerId).not.toBe(triggerId);
 		expect(of('trigger')).toMatchObject([{ topicName: 'v2.quality.evaluations' }]);
+	});
+
+	it('leaves the old trigger and its data action at work where the API refuses the new topic', async () => {
+		await setUp();
+		const before = [of('trigger'), of('dataAction')];
+		sandbox.failNext({ operationId: 'postProcessautomationTriggers', status: 403 });
+		await rejection(setUp({ topicName: 'v2.quality.evaluations' }), ApiError);
+		expect([of('trigger'), of('dataAction')]).toEqual(before);
+	});
+
+	it.each(['patchIntegrationsAction', 'deleteProcessautomationTrigger'])('leaves the trigger of the wanted topic alone where a run for it failed at %s', async (operationId) => {
+		await setUp();
+		sandbox.failNext({ operationId, status: 403 });
+		await rejection(setUp({ topicName: 'v2.quality.evaluations' }), ApiError);
+		const made = of('trigger').find(({ topicName }) => topicName === 'v2.quality.evaluations');
+		expect([of('trigger').length, (await setUp({ topicName: 'v2.quality.evaluations' })).triggerId]).toEqual([2, made?.id]);
+		expect(of('trigger')).toMatchObject([{ topicName: 'v2.quality.evaluations' }]);
+		expect(JSON.stringify(of('dataAction'))).toContain('v2.quality.evaluations');
 	});
 
 	it('makes a credential anew that somebody deleted, and switches an integration on again', async () => {
@@ -210,6 +228,30 @@ describe('a removal', () => {
 		sandbox.failNext({ operationId: 'postIntegrationsActions', status: 400 });
 		await rejection(setUp(), ApiError);
 		expect(Object.keys(await remove())).toEqual(['integration', 'credential']);
+	});
+
+	it.each(['getIntegrationConfigCurrent', 'postIntegrationsCredentials', 'putIntegrationConfigCurrent'])('takes away what a set-up left that failed at %s, before its mark', async (operationId) => {
+		sandbox.failNext({ operationId, status: 400 });
+		await rejection(setUp(), ApiError);
+		expect(counts()).toMatchObject({ integration: 1 });
+		await remove();
+		expect(Object.values(counts())).toEqual([0, 0, 0, 0, 0]);
+	});
+
+	it.each<[string, object, object]>([
+		['a credential', { credentials: { basicAuth: { id: 'theirs' } } }, {}],
+		['notes', { notes: 'ours' }, {}],
+		['been switched on', {}, { intendedState: 'ENABLED' }],
+		['an action', {}, {}],
+		['a draft of an action', {}, {}],
+	])('leaves an integration without the mark that has %s, and so does a set-up', async (what, configuration, fields) => {
+		const { id } = sandbox.organisation.put(PATHS.integration, { id: '44444444-4444-4444-8444-444444444444', name: SETTINGS.name, integrationType: { id: 'custom-rest-actions' }, intendedState: 'DISABLED', ...fields });
+		sandbox.organisation.write(`${PATHS.integration}/${id}/config/current`, { name: SETTINGS.name, version: 1, properties: {}, advanced: {}, notes: '', credentials: {}, ...configuration });
+		if (what === 'a draft of an action') sandbox.organisation.put(`${PATHS.dataAction}/drafts`, { id: 'custom_-_1', name: 'Theirs', integrationId: id });
+		if (what === 'an action') sandbox.organisation.put(PATHS.dataAction, { id: 'custom_-_1', name: 'Theirs', integrationId: id });
+		expect(await remove()).toEqual({});
+		await rejection(setUp(), NameTakenError);
+		expect(writes()).toEqual([]);
 	});
 });
 
