@@ -64,12 +64,15 @@ export class CatchUp {
 	readonly #rules = new Map<string, { rule: Rule; topic: HeardTopic }>();
 	/** Each once. */
 	readonly #topics: readonly string[];
+	/** As a memory has them. */
+	readonly #packed: string;
 	readonly #earlier: Memory | undefined;
 	#told: Marks;
 	#found: Marks;
 	#since: number;
 	#heard: number;
 	#pending: Pending[] = [];
+	#isStarted = false;
 	#failures = 0;
 	#looking: Promise<void> = Promise.resolve();
 
@@ -83,29 +86,30 @@ export class CatchUp {
 		this.#since = memory?.since ?? server.now;
 		this.#heard = memory?.heard ?? server.now;
 		this.#topics = [...new Map(topics.map((name) => [topicKey(name), name])).values()];
+		this.#packed = packTopics(this.#topics);
 		for (const name of this.#topics) {
 			for (const rule of rules) {
 				const ids = idsIn(rule.form, name);
 				if (ids) this.#rules.set(topicKey(name), { rule, topic: { name, ids } });
 			}
 		}
+		// Events may come, and be saved, before the topics count as heard: what is pending must be known by then.
+		for (const [from, to] of memory?.gaps ?? []) this.#add(from, to, this.#known, false);
 	}
 
 	/** The topics are heard from now on. What an earlier process left, and the time since then, is a gap. */
 	started(): void {
 		const now = this.#options.server.now;
-		const earlier = this.#earlier;
-		this.#heard = Math.max(this.#heard, now);
-		if (!earlier) return;
-		const known = knownTopics(this.#topics, earlier);
-		for (const [from, to] of earlier.gaps) this.#add(from, to, known, false);
-		this.#add(earlier.heard, now, known);
+		this.#isStarted = true;
+		this.#hearUntil(now);
+		if (this.#earlier) this.#add(this.#earlier.heard, now, this.#known);
+		if (this.#pending.length > 0) this.#timers.set('look', SETTLED, () => this.#look());
 	}
 
 	/** @returns whether an event is to be handed on: its record was not before */
 	hear({ topicName, eventBody }: Notification): boolean {
 		const now = this.#options.server.now;
-		this.#heard = Math.max(this.#heard, now);
+		this.#hearUntil(now);
 		const entry = this.#rules.get(topicKey(topicName));
 		if (!entry) return true;
 		const { rule, topic } = entry;
@@ -118,7 +122,9 @@ export class CatchUp {
 
 	/** The channel was lost and is back. Milliseconds since 1970, on the API's clock. */
 	gap(from: number, to: number): void {
-		this.#heard = Math.max(this.#heard, to);
+		// Before the start it is the gap of others, and lies within that to the earlier process.
+		if (!this.#isStarted) return;
+		this.#hearUntil(to);
 		this.#add(from, to, this.#topics);
 	}
 
@@ -130,7 +136,7 @@ export class CatchUp {
 			gaps: [...gaps.values()],
 			told: this.#told.format(MOST_MARKS),
 			found: this.#found.format(MOST_MARKS),
-			topics: packTopics(this.#topics),
+			topics: this.#isStarted || !this.#earlier ? this.#packed : this.#earlier.topics,
 		};
 	}
 
@@ -139,6 +145,16 @@ export class CatchUp {
 		this.#stopping.abort();
 		this.#timers.cancelAll();
 		await this.#looking;
+	}
+
+	/** Those that the earlier process listened to as well. */
+	get #known(): string[] {
+		return this.#earlier ? knownTopics(this.#topics, this.#earlier) : [];
+	}
+
+	/** Until the start, what the earlier process did not hear may still be missing. */
+	#hearUntil(time: number): void {
+		if (this.#isStarted) this.#heard = Math.max(this.#heard, time);
 	}
 
 	/** @param isNew whether those that cannot look are still to be told */
@@ -156,7 +172,7 @@ export class CatchUp {
 		for (const [rule, topics] of groups) this.#pending.push({ rule, topics, from: start, to });
 		if (isNew && others.length > 0) this.#miss(from, to, others);
 		if (isNew && start > from && groups.size > 0) this.#miss(from, start, names.filter((name) => !others.includes(name)));
-		if (groups.size > 0) this.#timers.set('look', SETTLED, () => this.#look());
+		if (groups.size > 0 && this.#isStarted) this.#timers.set('look', SETTLED, () => this.#look());
 	}
 
 	#miss(from: number, to: number, topics: string[], error?: unknown): void {

@@ -42,8 +42,8 @@ async function call(asked: ApiCall): Promise<ApiAnswer> {
 	return { statusCode: 200, headers: { date: new Date(clock.now()).toUTCString() }, body: { userDetails } };
 }
 
-function start(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp {
-	const looker = new CatchUp({
+function create(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp {
+	return new CatchUp({
 		topics,
 		rules: ownRules,
 		client: { call },
@@ -54,6 +54,10 @@ function start(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp
 		missed: ({ from, to }, lost, error) => missed.push({ seconds: (to.getTime() - from.getTime()) / SECOND, topics: lost, ...(error === undefined ? {} : { error }) }),
 		...options,
 	});
+}
+
+function start(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp {
+	const looker = create(topics, options);
 	looker.started();
 	return looker;
 }
@@ -167,6 +171,42 @@ describe('after a restart', () => {
 		happen('AWAY', at);
 		await restart([presence('1')], memory, 1);
 		expect(statesFound()).toEqual(['AWAY']);
+	});
+
+	describe('an event that comes before the topics count as heard', () => {
+		/** A process with a gap and an event in its memory, and the next one, an hour later. */
+		const again = async (): Promise<CatchUp> => {
+			const looker = start([presence('1')]);
+			await clock.pass(MINUTE);
+			happen('MEAL', clock.now() + 5 * SECOND);
+			await lose(looker);
+			happen('AWAY');
+			looker.hear(event('1', 'Away'));
+			const { memory } = looker;
+			await looker.stop();
+			happen('BUSY', clock.now() + 10 * MINUTE);
+			await clock.pass(60 * MINUTE);
+			const next = create([presence('1'), presence('2')], { memory: JSON.parse(JSON.stringify(memory)) as Memory });
+			happen('AVAILABLE');
+			expect(next.hear(event('1', 'Available'))).toBe(true);
+			return next;
+		};
+
+		test('neither repeats what was heard nor hides the gap', async () => {
+			(await again()).started();
+			await clock.pass(30 * MINUTE);
+			expect(statesFound()).toEqual(['MEAL', 'BUSY']);
+		});
+
+		test('leaves the gap to the next process where the topics are refused', async () => {
+			const next = await again();
+			const { memory } = next;
+			await next.stop();
+			expect(clock.pending).toBe(0);
+			happen('MEETING', clock.now() - MINUTE, '2');
+			await restart([presence('1'), presence('2')], memory, 10);
+			expect(statesFound()).toEqual(['MEAL', 'BUSY']);
+		});
 	});
 
 	test('a topic that is new begins with its first event', async () => {
