@@ -8,8 +8,8 @@ import { topicKey, type Notification } from '../message';
 import { Timers } from '../timers';
 import { dueOf, EDGE, keyIn, timeOf, type Due, type Pending } from './due';
 import { Marks } from './marks';
-import { knownTopics, packTopics, type Memory } from './memory';
-import { idsIn, type HeardTopic, type Rule } from './rule';
+import { gapsToSave, knownTopics, packTopics, type Memory } from './memory';
+import { idsIn, type HeardTopic, type Missed, type Rule } from './rule';
 
 export type { Memory } from './memory';
 export type { Rule } from './rule';
@@ -47,6 +47,8 @@ const SETTLED = 10_000;
 const INTERVAL = 2 * MINUTE;
 /** Milliseconds: what lies further back is not looked up. */
 const LONGEST = 7 * 24 * 60 * MINUTE;
+/** Milliseconds for which a lookup that fails is tried again. */
+const PATIENCE = 60 * MINUTE;
 /** Signs of each kind that a memory holds: both together stay below 48 KB. */
 const MOST_MARKS = 1500;
 
@@ -129,11 +131,11 @@ export class CatchUp {
 	}
 
 	get memory(): Memory {
-		const gaps = new Map(this.#pending.map(({ from, to }) => [`${from} ${to}`, [from, to] as [number, number]]));
+		const cut = Math.max(this.#told.cutAt(MOST_MARKS), this.#found.cutAt(MOST_MARKS));
 		return {
 			since: this.#since,
 			heard: this.#heard,
-			gaps: [...gaps.values()],
+			gaps: gapsToSave(this.#pending, cut),
 			told: this.#told.format(MOST_MARKS),
 			found: this.#found.format(MOST_MARKS),
 			topics: this.#isStarted || !this.#earlier ? this.#packed : this.#earlier.topics,
@@ -169,7 +171,7 @@ export class CatchUp {
 			if (entry) groups.set(entry.rule, [...(groups.get(entry.rule) ?? []), entry.topic]);
 			else others.push(name);
 		}
-		for (const [rule, topics] of groups) this.#pending.push({ rule, topics, from: start, to });
+		for (const [rule, topics] of groups) this.#pending.push({ rule, topics, from: start, to, done: -Infinity, since: this.#options.server.now });
 		if (isNew && others.length > 0) this.#miss(from, to, others);
 		if (isNew && start > from && groups.size > 0) this.#miss(from, start, names.filter((name) => !others.includes(name)));
 		if (groups.size > 0 && this.#isStarted) this.#timers.set('look', SETTLED, () => this.#look());
@@ -192,8 +194,10 @@ export class CatchUp {
 				await this.#lookAt(rule, pending);
 			} catch (error) {
 				if (this.#isStopped) return;
-				if (isFatal(error)) this.#giveUp(pending, error);
-				else failed = true;
+				// An answer that nobody understands need not become another.
+				const lasting = pending.filter(({ since }) => isFatal(error) || this.#options.server.now - since > PATIENCE);
+				this.#giveUp(lasting, error);
+				failed ||= lasting.length < pending.length;
 			}
 			if (this.#isStopped) return;
 		}
@@ -210,11 +214,22 @@ export class CatchUp {
 		const topics = [...new Map(pending.flatMap((one) => one.topics.map((topic) => [topic.name, topic]))).values()];
 		const from = Math.max(this.#since, Math.min(...pending.map((one) => one.from)) - EDGE);
 		const caller: Caller = { call: async (call) => await client.call({ ...call, signal }) };
-		for await (const missed of rule.read(topics, from, { client: caller, clock: server })) {
-			if (this.#isStopped) return;
-			this.#handOn(dueOf(missed, pending, this.#since, rule, Marks.of(this.#told, this.#found)));
+		// What one request found waits for the next, so that the memory saved with the last of it knows that everything was looked up.
+		let last: Missed[] = [];
+		const handOn = (): void => {
+			if (!this.#isStopped) this.#handOn(dueOf(last, pending, this.#since, rule, Marks.of(this.#told, this.#found)));
+		};
+		try {
+			for await (const missed of rule.read(topics, from, { client: caller, clock: server })) {
+				if (this.#isStopped) return;
+				handOn();
+				last = missed;
+			}
+			const done = start - rule.late;
+			this.#pending = this.#pending.filter((one) => !pending.includes(one) || one.to > done).map((one) => (pending.includes(one) ? { ...one, done } : one));
+		} finally {
+			handOn();
 		}
-		this.#pending = this.#pending.filter((one) => !pending.includes(one) || one.to + rule.late > start);
 	}
 
 	/** At once: an event that came in between would be handed on as well, and a memory be written that says too much. */

@@ -117,6 +117,36 @@ test('a request that fails is tried again; one that is refused makes a gap', asy
 	expect(clock.pending).toBe(0);
 });
 
+test('a lookup that keeps failing makes a gap after an hour, and its marks are forgotten', async () => {
+	const broken = new TypeError('unexpected answer');
+	const looker = start([presence('1')], {
+		client: {
+			call: async () => {
+				throw broken;
+			},
+		},
+	});
+	await lose(looker);
+	await clock.pass(55 * MINUTE);
+	expect(missed).toEqual([]);
+	await clock.pass(10 * MINUTE);
+	expect(missed).toEqual([{ seconds: 60, topics: [presence('1')], error: broken }]);
+	expect([looker.memory.gaps, clock.pending]).toEqual([[], 0]);
+});
+
+test('a memory stays short however many gaps there are, and leaves none of them out', async () => {
+	const looker = start([presence('1')]);
+	const from = clock.now();
+	for (let count = 0; count < 300; count++) {
+		await lose(looker, 1);
+		await clock.pass(count % 2 === 0 ? SECOND : 500);
+		await looker.stop();
+	}
+	const { gaps } = looker.memory;
+	expect(gaps).toHaveLength(100);
+	expect([gaps[0]![0], gaps.at(-1)![1]]).toEqual([from, clock.now() - 500]);
+});
+
 test('one who throws does not end the process, nor the looks', async () => {
 	const looker = start([presence('1')], {
 		missed: () => {
@@ -216,6 +246,24 @@ describe('after a restart', () => {
 		happen('AWAY', clock.now(), '2');
 		await restart([presence('1'), presence('2')], memory, 1);
 		expect(found.map(({ topicName }) => topicName)).toEqual([presence('1')]);
+	});
+
+	test('more than a memory holds does not come again, once it can no longer appear late', async () => {
+		let saved: Memory | undefined;
+		const found4000 = (events: CaughtUp[]): void => {
+			saved = JSON.parse(JSON.stringify(looker.memory)) as Memory;
+			found.push(...events);
+		};
+		const looker: CatchUp = create([presence('1')], { found: found4000 });
+		looker.started();
+		for (let second = 0; second < 4000; second++) happen(`S${second}`, clock.now() + second * SECOND);
+		await lose(looker, 3 * 3600);
+		await clock.pass(30 * SECOND);
+		await looker.stop();
+		expect(found).toHaveLength(4000);
+		await restart([presence('1')], saved!, 1);
+		expect(found).toHaveLength(4000);
+		expect(JSON.stringify(saved).length).toBeLessThan(64 * 1024);
 	});
 
 	test('what lies more than seven days back is told as a gap', async () => {
