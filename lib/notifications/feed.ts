@@ -28,7 +28,7 @@ export class Feed {
 	readonly #clock: Clock;
 	readonly #random: () => number;
 	readonly #timers: Timers;
-	readonly #repetitions = new Repetitions();
+	readonly #repetitions: Repetitions;
 	readonly #stopping = new AbortController();
 	readonly #audience = new Audience((subscriber, error) => this.#fail(subscriber, error));
 	/** Those who wait for their turn. Room is kept for them, and nothing is asked for them before. */
@@ -49,6 +49,7 @@ export class Feed {
 		this.#clock = clock;
 		this.#random = random;
 		this.#timers = new Timers(clock);
+		this.#repetitions = new Repetitions(clock);
 		this.#retired = new Retired(clock, (gap) => this.#audience.tellGap(gap));
 	}
 
