@@ -37,6 +37,10 @@ export class Audience {
 		return [...this.#members];
 	}
 
+	has(subscriber: Subscriber): boolean {
+		return this.#members.has(subscriber);
+	}
+
 	add(subscriber: Subscriber): void {
 		this.#members.add(subscriber);
 	}
@@ -44,12 +48,6 @@ export class Audience {
 	/** @returns whether it was there */
 	remove(subscriber: Subscriber): boolean {
 		return this.#members.delete(subscriber);
-	}
-
-	/** The topics of all, and more, each once. */
-	topics(more: readonly string[] = []): string[] {
-		const all = [...this.members.flatMap(({ topics }) => topics), ...more];
-		return [...new Map(all.map((topic) => [topicKey(topic), topic])).values()];
 	}
 
 	tellEvent(notification: Notification): void {
@@ -71,6 +69,12 @@ export class Audience {
 			}
 		}
 	}
+}
+
+/** The topics of several, each once. */
+export function topicsOf(subscribers: ReadonlyArray<Pick<Subscriber, 'topics'>>): string[] {
+	const all = subscribers.flatMap(({ topics }) => topics);
+	return [...new Map(all.map((topic) => [topicKey(topic), topic])).values()];
 }
 
 /** Those of the refused topics that a subscriber wanted. */

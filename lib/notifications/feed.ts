@@ -1,7 +1,8 @@
-import { ClosedError, SubscriptionError } from '../errors';
-import { Audience, refusedTo, type Subscriber } from './audience';
+import { ClosedError } from '../errors';
+import { admit, failuresOf, type Failures } from './admission';
+import { Audience, topicsOf, type Subscriber } from './audience';
 import { backoff } from './backoff';
-import { TOPICS_PER_CHANNEL, type Refusal } from './channel';
+import { TOPICS_PER_CHANNEL } from './channel';
 import type { Clock } from './clock';
 import { Connection, type ConnectionListener } from './connection';
 import { isFatal } from './fatal';
@@ -27,9 +28,11 @@ export class Feed {
 	readonly #clock: Clock;
 	readonly #random: () => number;
 	readonly #timers: Timers;
-	readonly #repetitions = new Repetitions();
+	readonly #repetitions: Repetitions;
 	readonly #stopping = new AbortController();
 	readonly #audience = new Audience((subscriber, error) => this.#fail(subscriber, error));
+	/** Those who wait for their turn. Room is kept for them, and nothing is asked for them before. */
+	readonly #joining = new Set<Subscriber>();
 	/** Under way at any time: one change of channel or topics. */
 	#turn: Promise<unknown> = Promise.resolve();
 	#current: Connection | undefined;
@@ -46,6 +49,7 @@ export class Feed {
 		this.#clock = clock;
 		this.#random = random;
 		this.#timers = new Timers(clock);
+		this.#repetitions = new Repetitions(clock);
 		this.#retired = new Retired(clock, (gap) => this.#audience.tellGap(gap));
 	}
 
@@ -54,8 +58,8 @@ export class Feed {
 		return this.#stopping.signal.aborted;
 	}
 
-	hasRoom({ topics }: Pick<Subscriber, 'topics'>): boolean {
-		return !this.isOver && this.#audience.topics(topics).length <= TOPICS_PER_CHANNEL;
+	hasRoom(subscriber: Pick<Subscriber, 'topics'>): boolean {
+		return !this.isOver && topicsOf([...this.#audience.members, ...this.#joining, subscriber]).length <= TOPICS_PER_CHANNEL;
 	}
 
 	/**
@@ -63,25 +67,41 @@ export class Feed {
 	 * @throws SubscriptionError where a topic is refused; and what connecting throws
 	 */
 	async join(subscriber: Subscriber): Promise<void> {
-		this.#audience.add(subscriber);
+		this.#joining.add(subscriber);
 		try {
-			await this.#exclusive(async () => {
-				const refusals = await this.#attend();
-				const own = refusedTo(subscriber, refusals);
-				if (own.length > 0) throw new SubscriptionError(own);
-			});
+			await this.#exclusive(async () => await this.#admit(subscriber));
 		} catch (error) {
-			await this.leave(subscriber);
+			this.#joining.delete(subscriber);
+			await this.#left();
 			throw error;
 		}
 	}
 
 	/** Tells a subscriber nothing more; the last one closes the channel. */
 	async leave(subscriber: Subscriber): Promise<void> {
-		if (!this.#audience.remove(subscriber)) return;
-		if (this.#audience.isEmpty) await this.#stop();
+		if (this.#audience.remove(subscriber)) await this.#left();
+	}
+
+	async #left(): Promise<void> {
+		if (this.#audience.isEmpty && this.#joining.size === 0) await this.#stop();
 		// Topics that nobody wants do no harm, and the next change of topics ends them.
-		else await this.#exclusive(async () => await this.#current?.subscribe(this.#audience.topics())).catch(() => undefined);
+		else await this.#exclusive(async () => await this.#current?.subscribe(topicsOf(this.#audience.members))).catch(() => undefined);
+	}
+
+	/** What goes wrong with a newcomer is its own affair: it shares turns with nobody before it has been admitted. */
+	async #admit(subscriber: Subscriber): Promise<void> {
+		this.#joining.delete(subscriber);
+		this.#audience.add(subscriber);
+		try {
+			const failures = await this.#attend();
+			if (failures.has(subscriber)) throw failures.get(subscriber);
+			this.#dismiss(failures);
+			// It threw when it heard its first event, and has been told that it failed.
+			if (!this.#audience.has(subscriber)) throw new ClosedError();
+		} catch (error) {
+			this.#audience.remove(subscriber);
+			throw error;
+		}
 	}
 
 	async #stop(): Promise<void> {
@@ -92,11 +112,12 @@ export class Feed {
 	}
 
 	/** Brings the channel's topics up to date, on a new channel where there is none. */
-	async #attend(): Promise<Refusal[]> {
+	async #attend(): Promise<Failures> {
 		const current = this.#current;
 		if (!current) return await this.#connect();
 		try {
-			return await current.subscribe(this.#audience.topics());
+			const { members } = this.#audience;
+			return failuresOf(members, await current.subscribe(topicsOf(members)));
 		} catch (error) {
 			// The channel may be gone although its socket is still there: pushed out by others of the same login, for one.
 			if (isFatal(error)) throw error;
@@ -105,13 +126,13 @@ export class Feed {
 	}
 
 	/** Puts a new channel in the place of the current one, if there is one. That one is heard until the new one hears everything. */
-	async #connect(): Promise<Refusal[]> {
+	async #connect(): Promise<Failures> {
 		const token = await this.#host.accessToken({ signal: this.#stopping.signal });
 		const connection = await Connection.open(this.#host, this.#clock, this.#listener, this.#stopping.signal);
-		let refusals: Refusal[];
+		let failures: Failures;
 		try {
 			this.#repetitions.overlap(connection);
-			refusals = await connection.subscribe(this.#audience.topics());
+			failures = await admit(connection, this.#audience.members);
 			this.#stopping.signal.throwIfAborted();
 			// A channel that still works is not given up for one that does not.
 			if (connection.isOver && this.#current) throw connection.lost;
@@ -128,7 +149,7 @@ export class Feed {
 		this.#timers.cancel('reconnection');
 		if (connection.isOver) this.#listener.lost(connection);
 		else this.#tellGap();
-		return refusals;
+		return failures;
 	}
 
 	#tellGap(): void {
@@ -201,11 +222,8 @@ export class Feed {
 	}
 
 	/** What was allowed when they joined is not any more. */
-	#dismiss(refusals: Refusal[]): void {
-		for (const subscriber of this.#audience.members) {
-			const own = refusedTo(subscriber, refusals);
-			if (own.length > 0) this.#fail(subscriber, new SubscriptionError(own));
-		}
+	#dismiss(failures: Failures): void {
+		for (const [subscriber, error] of failures) if (this.#audience.has(subscriber)) this.#fail(subscriber, error);
 	}
 
 	#failAll(error: unknown): void {

@@ -1,9 +1,22 @@
 import { crypto } from '../builtin';
 import { Recent } from '../paging/recent';
+import { systemClock, type Clock } from './clock';
 import type { Notification } from './message';
 
 /** Messages of a channel that are remembered; redelivered ones come soon. */
 const REMEMBERED = 5000;
+
+/**
+ * Milliseconds by which channels may tell the same event apart. What one told longer ago, and another did not, is an event that the other
+ * never gets: the subscription of a new channel counts some time after the old one is listened to as one that is about to end.
+ */
+const APART = 15_000;
+
+/** When each channel told something, in milliseconds since 1970, and when the last one did. */
+interface Tellings {
+	readonly times: Map<object, number[]>;
+	last: number;
+}
 
 /**
  * Tells events from their repetitions.
@@ -13,19 +26,28 @@ const REMEMBERED = 5000;
  * has told it more often than any other.
  */
 export class Repetitions {
+	readonly #clock: Clock;
 	readonly #recent = new WeakMap<object, Recent>();
-	#counts: Map<object, Map<string, number>> | undefined;
+	/** By content, those told last at the end. */
+	#tellings: Map<string, Tellings> | undefined;
+
+	constructor(clock: Clock = systemClock) {
+		this.#clock = clock;
+	}
+
 	/** Another channel is about to tell the same. It does not tell what was told before, so that counts as told by it; others may still overlap. */
 	overlap(channel: object): void {
-		const before = new Map<string, number>();
-		for (const told of this.#counts?.values() ?? []) for (const [content, count] of told) before.set(content, Math.max(count, before.get(content) ?? 0));
-		this.#counts ??= new Map();
-		this.#counts.set(channel, before);
+		this.#forget();
+		this.#tellings ??= new Map();
+		for (const { times } of this.#tellings.values()) {
+			const longest = [...times.values()].reduce((one, other) => (other.length > one.length ? other : one), []);
+			times.set(channel, [...longest]);
+		}
 	}
 
 	/** What the old channel told has long been told by the new one too. */
 	overlapEnds(): void {
-		this.#counts = undefined;
+		this.#tellings = undefined;
 	}
 
 	/** @param channel which one told it */
@@ -33,7 +55,7 @@ export class Repetitions {
 		const content = digest([topicName, eventBody]);
 		// Without metadata nothing tells a repetition from a second event.
 		if (metadata !== undefined && !this.#isFirst(channel, digest([content, metadata]))) return false;
-		return this.#counts === undefined || this.#leads(this.#counts, channel, content);
+		return this.#tellings === undefined || this.#leads(this.#tellings, channel, content);
 	}
 
 	#isFirst(channel: object, message: string): boolean {
@@ -44,12 +66,30 @@ export class Repetitions {
 		return true;
 	}
 
-	#leads(counts: Map<object, Map<string, number>>, channel: object, content: string): boolean {
-		const own = counts.get(channel) ?? new Map<string, number>();
-		counts.set(channel, own);
-		const count = (own.get(content) ?? 0) + 1;
-		own.set(content, count);
-		return [...counts].every(([other, told]) => other === channel || (told.get(content) ?? 0) < count);
+	#leads(tellings: Map<string, Tellings>, channel: object, content: string): boolean {
+		this.#forget();
+		const now = this.#clock.now();
+		const told = tellings.get(content) ?? { times: new Map<object, number[]>(), last: now };
+		told.last = now;
+		tellings.delete(content);
+		tellings.set(content, told);
+		const own = told.times.get(channel) ?? [];
+		told.times.set(channel, own);
+		const others = [...told.times.values()].filter((times) => times !== own);
+		for (;;) {
+			const ahead = others.flatMap((times) => times.slice(own.length, own.length + 1));
+			own.push(now);
+			if (ahead.length === 0) return true;
+			if (Math.max(...ahead) >= now - APART) return false;
+		}
+	}
+
+	/** What no channel told for a while: none of them is about to tell it again. */
+	#forget(): void {
+		for (const [content, { last }] of this.#tellings ?? []) {
+			if (last >= this.#clock.now() - APART) return;
+			this.#tellings?.delete(content);
+		}
 	}
 }
 

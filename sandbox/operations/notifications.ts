@@ -5,6 +5,8 @@ import { type Answer, type Call, type Handler, render } from './call';
 
 const CHANNELS = '/api/v2/notifications/channels';
 const TOPICS_PER_CHANNEL = 1000;
+/** `v2.users.<ID>.presence` */
+const TOPIC = /^v2(?:\.[\w:@-]+){2,}$/;
 
 function channelOf({ context: { channels, lenientIds }, params, token }: Call): Channel {
 	const id = params.channelId ?? '';
@@ -20,6 +22,9 @@ function subscribe(call: Call, before: Iterable<string>): Answer {
 	const channel = channelOf(call);
 	const { channels } = call.context;
 	const asked = topicsIn(call);
+	// Errors that are passed over are those of permissions.
+	const wrong = asked.filter((topic) => !TOPIC.test(topic));
+	if (wrong.length > 0) throw badRequest(`Invalid topics: ${wrong.join(', ')}`, 'notification.invalid.topic');
 	const refused = asked.filter((topic) => channels.isForbidden(topic));
 	if (refused.length > 0 && call.query.ignoreErrors !== true) throw badRequest(`Missing permissions for topics: ${refused.join(', ')}`, 'notification.cannot.subscribe');
 	const topics = new Set([...before, ...asked.filter((topic) => !refused.includes(topic))]);

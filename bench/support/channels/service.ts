@@ -1,4 +1,4 @@
-import type { ApiAnswer } from '../../../lib';
+import { ApiError, type ApiAnswer } from '../../../lib';
 import type { Clock } from '../../../lib/notifications/clock';
 import type { Host } from '../../../lib/notifications/host';
 import type { Notification } from '../../../lib/notifications/message';
@@ -24,6 +24,8 @@ export class Service implements Host {
 	token = 'token-1';
 	/** Topics that nobody may hear. */
 	readonly refused = new Set<string>();
+	/** Topics that refuse all that are set with them. */
+	isMalformed: (topic: string) => boolean = () => false;
 	/** What the next calls and sockets fail with, first come first. */
 	readonly failures: Error[] = [];
 	/** Milliseconds that an event takes to each channel. */
@@ -68,6 +70,7 @@ export class Service implements Host {
 		}
 		const line = this.lines.find(({ channel }) => channel === pathParameters?.channelId)!;
 		const asked = ((body ?? []) as Array<{ id: string }>).map(({ id }) => id);
+		if (asked.some((topic) => this.isMalformed(topic))) throw new ApiError('Bad request.', '', { method, path, status: 400 });
 		line.topics = new Set(asked.filter((topic) => !this.refused.has(topic)));
 		return answer({ entities: asked.map((id) => (this.refused.has(id) ? { id, state: 'Rejected', rejectionReason: 'missing permission', missingPermissions: ['some:thing:view'] } : { id, state: 'Permitted' })) });
 	}

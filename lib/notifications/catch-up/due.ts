@@ -8,6 +8,10 @@ export interface Pending {
 	readonly topics: readonly HeardTopic[];
 	readonly from: number;
 	readonly to: number;
+	/** Up to when everything was looked up, and nothing can appear late. */
+	readonly done: number;
+	/** Since when it is looked into. */
+	readonly since: number;
 }
 
 /**

@@ -8,8 +8,8 @@ import { topicKey, type Notification } from '../message';
 import { Timers } from '../timers';
 import { dueOf, EDGE, keyIn, timeOf, type Due, type Pending } from './due';
 import { Marks } from './marks';
-import { knownTopics, packTopics, type Memory } from './memory';
-import { idsIn, type HeardTopic, type Rule } from './rule';
+import { gapsToSave, knownTopics, packTopics, type Memory } from './memory';
+import { idsIn, type HeardTopic, type Missed, type Rule } from './rule';
 
 export type { Memory } from './memory';
 export type { Rule } from './rule';
@@ -47,6 +47,8 @@ const SETTLED = 10_000;
 const INTERVAL = 2 * MINUTE;
 /** Milliseconds: what lies further back is not looked up. */
 const LONGEST = 7 * 24 * 60 * MINUTE;
+/** Milliseconds for which a lookup that fails is tried again. */
+const PATIENCE = 60 * MINUTE;
 /** Signs of each kind that a memory holds: both together stay below 48 KB. */
 const MOST_MARKS = 1500;
 
@@ -64,12 +66,15 @@ export class CatchUp {
 	readonly #rules = new Map<string, { rule: Rule; topic: HeardTopic }>();
 	/** Each once. */
 	readonly #topics: readonly string[];
+	/** As a memory has them. */
+	readonly #packed: string;
 	readonly #earlier: Memory | undefined;
 	#told: Marks;
 	#found: Marks;
 	#since: number;
 	#heard: number;
 	#pending: Pending[] = [];
+	#isStarted = false;
 	#failures = 0;
 	#looking: Promise<void> = Promise.resolve();
 
@@ -83,29 +88,30 @@ export class CatchUp {
 		this.#since = memory?.since ?? server.now;
 		this.#heard = memory?.heard ?? server.now;
 		this.#topics = [...new Map(topics.map((name) => [topicKey(name), name])).values()];
+		this.#packed = packTopics(this.#topics);
 		for (const name of this.#topics) {
 			for (const rule of rules) {
 				const ids = idsIn(rule.form, name);
 				if (ids) this.#rules.set(topicKey(name), { rule, topic: { name, ids } });
 			}
 		}
+		// Events may come, and be saved, before the topics count as heard: what is pending must be known by then.
+		for (const [from, to] of memory?.gaps ?? []) this.#add(from, to, this.#known, false);
 	}
 
 	/** The topics are heard from now on. What an earlier process left, and the time since then, is a gap. */
 	started(): void {
 		const now = this.#options.server.now;
-		const earlier = this.#earlier;
-		this.#heard = Math.max(this.#heard, now);
-		if (!earlier) return;
-		const known = knownTopics(this.#topics, earlier);
-		for (const [from, to] of earlier.gaps) this.#add(from, to, known, false);
-		this.#add(earlier.heard, now, known);
+		this.#isStarted = true;
+		this.#hearUntil(now);
+		if (this.#earlier) this.#add(this.#earlier.heard, now, this.#known);
+		if (this.#pending.length > 0) this.#timers.set('look', SETTLED, () => this.#look());
 	}
 
 	/** @returns whether an event is to be handed on: its record was not before */
 	hear({ topicName, eventBody }: Notification): boolean {
 		const now = this.#options.server.now;
-		this.#heard = Math.max(this.#heard, now);
+		this.#hearUntil(now);
 		const entry = this.#rules.get(topicKey(topicName));
 		if (!entry) return true;
 		const { rule, topic } = entry;
@@ -118,19 +124,21 @@ export class CatchUp {
 
 	/** The channel was lost and is back. Milliseconds since 1970, on the API's clock. */
 	gap(from: number, to: number): void {
-		this.#heard = Math.max(this.#heard, to);
+		// Before the start it is the gap of others, and lies within that to the earlier process.
+		if (!this.#isStarted) return;
+		this.#hearUntil(to);
 		this.#add(from, to, this.#topics);
 	}
 
 	get memory(): Memory {
-		const gaps = new Map(this.#pending.map(({ from, to }) => [`${from} ${to}`, [from, to] as [number, number]]));
+		const cut = Math.max(this.#told.cutAt(MOST_MARKS), this.#found.cutAt(MOST_MARKS));
 		return {
 			since: this.#since,
 			heard: this.#heard,
-			gaps: [...gaps.values()],
+			gaps: gapsToSave(this.#pending, cut),
 			told: this.#told.format(MOST_MARKS),
 			found: this.#found.format(MOST_MARKS),
-			topics: packTopics(this.#topics),
+			topics: this.#isStarted || !this.#earlier ? this.#packed : this.#earlier.topics,
 		};
 	}
 
@@ -139,6 +147,16 @@ export class CatchUp {
 		this.#stopping.abort();
 		this.#timers.cancelAll();
 		await this.#looking;
+	}
+
+	/** Those that the earlier process listened to as well. */
+	get #known(): string[] {
+		return this.#earlier ? knownTopics(this.#topics, this.#earlier) : [];
+	}
+
+	/** Until the start, what the earlier process did not hear may still be missing. */
+	#hearUntil(time: number): void {
+		if (this.#isStarted) this.#heard = Math.max(this.#heard, time);
 	}
 
 	/** @param isNew whether those that cannot look are still to be told */
@@ -153,10 +171,10 @@ export class CatchUp {
 			if (entry) groups.set(entry.rule, [...(groups.get(entry.rule) ?? []), entry.topic]);
 			else others.push(name);
 		}
-		for (const [rule, topics] of groups) this.#pending.push({ rule, topics, from: start, to });
+		for (const [rule, topics] of groups) this.#pending.push({ rule, topics, from: start, to, done: -Infinity, since: this.#options.server.now });
 		if (isNew && others.length > 0) this.#miss(from, to, others);
 		if (isNew && start > from && groups.size > 0) this.#miss(from, start, names.filter((name) => !others.includes(name)));
-		if (groups.size > 0) this.#timers.set('look', SETTLED, () => this.#look());
+		if (groups.size > 0 && this.#isStarted) this.#timers.set('look', SETTLED, () => this.#look());
 	}
 
 	#miss(from: number, to: number, topics: string[], error?: unknown): void {
@@ -176,8 +194,10 @@ export class CatchUp {
 				await this.#lookAt(rule, pending);
 			} catch (error) {
 				if (this.#isStopped) return;
-				if (isFatal(error)) this.#giveUp(pending, error);
-				else failed = true;
+				// An answer that nobody understands need not become another.
+				const lasting = pending.filter(({ since }) => isFatal(error) || this.#options.server.now - since > PATIENCE);
+				this.#giveUp(lasting, error);
+				failed ||= lasting.length < pending.length;
 			}
 			if (this.#isStopped) return;
 		}
@@ -194,11 +214,22 @@ export class CatchUp {
 		const topics = [...new Map(pending.flatMap((one) => one.topics.map((topic) => [topic.name, topic]))).values()];
 		const from = Math.max(this.#since, Math.min(...pending.map((one) => one.from)) - EDGE);
 		const caller: Caller = { call: async (call) => await client.call({ ...call, signal }) };
-		for await (const missed of rule.read(topics, from, { client: caller, clock: server })) {
-			if (this.#isStopped) return;
-			this.#handOn(dueOf(missed, pending, this.#since, rule, Marks.of(this.#told, this.#found)));
+		// What one request found waits for the next, so that the memory saved with the last of it knows that everything was looked up.
+		let last: Missed[] = [];
+		const handOn = (): void => {
+			if (!this.#isStopped) this.#handOn(dueOf(last, pending, this.#since, rule, Marks.of(this.#told, this.#found)));
+		};
+		try {
+			for await (const missed of rule.read(topics, from, { client: caller, clock: server })) {
+				if (this.#isStopped) return;
+				handOn();
+				last = missed;
+			}
+			const done = start - rule.late;
+			this.#pending = this.#pending.filter((one) => !pending.includes(one) || one.to > done).map((one) => (pending.includes(one) ? { ...one, done } : one));
+		} finally {
+			handOn();
 		}
-		this.#pending = this.#pending.filter((one) => !pending.includes(one) || one.to + rule.late > start);
 	}
 
 	/** At once: an event that came in between would be handed on as well, and a memory be written that says too much. */

@@ -57,6 +57,15 @@ export class Marks {
 		}
 	}
 
+	/**
+	 * @param most marks that are written, the latest ones
+	 * @returns the time up to which some are not, in milliseconds since 1970
+	 */
+	cutAt(most: number): number {
+		const times = [...this.#times.values()].flat();
+		return times.length <= most ? -Infinity : (times.sort((a, b) => a - b)[times.length - most - 1] as number);
+	}
+
 	/** @param most marks that are written, the latest ones */
 	format(most: number): string {
 		const all = [...this.#times].flatMap(([hash, times]) => times.map((time) => ({ hash, time })));

@@ -47,6 +47,14 @@ it('refuses a topic alone where errors are passed over, and otherwise all', asyn
 	expect(body.entities).toEqual([expect.objectContaining({ id: 'v2.a.2', state: 'Permitted' }), expect.objectContaining({ id: 'v2.a.1', state: 'Rejected' })]);
 });
 
+it.each(['users.1.presence', 'v2.users', 'v2.users.{id}.presence', ''])('refuses all topics where %j, which is none, is among them', async (wrong) => {
+	const { id } = await make();
+	const path = `${CHANNELS}/${id}/subscriptions`;
+	await client.put(path, topics('v2.a.1'));
+	expect((await client.put(`${path}?ignoreErrors=true`, topics('v2.a.2', wrong))).status).toBe(400);
+	expect(idsOf(await client.get(path))).toEqual(['v2.a.1']);
+});
+
 /** Listens at an address; `heard` has what came, and "closed" with its number. */
 async function connect(address: string): Promise<{ heard: string[]; socket: WebSocket; until: (text: string) => Promise<void> }> {
 	const socket = new WebSocket(address);

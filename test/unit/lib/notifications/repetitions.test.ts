@@ -1,4 +1,5 @@
 import type { Notification } from '../../../../lib';
+import { VirtualClock } from '../../../../bench/support/channels/virtual-clock';
 import { Repetitions } from '../../../../lib/notifications/repetitions';
 
 const [old, young] = [{ channel: 'old' }, { channel: 'young' }];
@@ -30,4 +31,27 @@ test('a third channel that comes meanwhile makes nothing new of what the first t
 	expect(news(repetitions, [[old, event('in', '1')]])).toEqual(['in']);
 	repetitions.overlap(third);
 	expect(news(repetitions, [[young, event('in', '2')], [third, event('in', '3')], [young, event('in', '4')], [old, event('in', '5')]])).toEqual(['in']);
+});
+
+test('what the old channel told before the new one was subscribed does not stand for the next event', async () => {
+	const clock = new VirtualClock();
+	const repetitions = new Repetitions(clock);
+	repetitions.overlap(young);
+	expect(news(repetitions, [[old, event('in', '1')]])).toEqual(['in']);
+	await clock.pass(14_000);
+	expect(news(repetitions, [[young, event('in', '2')], [old, event('in', '3')]])).toEqual(['in']);
+	await clock.pass(16_000);
+	expect(news(repetitions, [[young, event('in', '4')], [young, event('in', '5')]])).toEqual(['in', 'in']);
+});
+
+test('an event that one channel missed does not hide the next one that both tell', async () => {
+	const clock = new VirtualClock();
+	const repetitions = new Repetitions(clock);
+	repetitions.overlap(young);
+	expect(news(repetitions, [[old, event('in', '1')]])).toEqual(['in']);
+	await clock.pass(10_000);
+	expect(news(repetitions, [[old, event('in', '2')]])).toEqual(['in']);
+	await clock.pass(6000);
+	expect(news(repetitions, [[young, event('in', '3')]])).toEqual([]);
+	expect(news(repetitions, [[young, event('in', '4')]])).toEqual(['in']);
 });

@@ -259,6 +259,62 @@ describe('a refused topic', () => {
 	});
 });
 
+describe('a topic that is none', () => {
+	beforeEach(() => (service.isMalformed = (topic) => topic.startsWith('v2.bad.')));
+
+	test('fails who asks for it, and nobody who joins at the same time', async () => {
+		const [good, bad] = await Promise.allSettled([listen(topicOf(1)), listen('v2.bad.topic')]);
+		expect([good.status, bad.status]).toEqual(['fulfilled', 'rejected']);
+		expect([...service.open[0]!.topics]).toEqual([topicOf(1)]);
+		expect((bad as PromiseRejectedResult).reason).toBeInstanceOf(ApiError);
+	});
+
+	test('fails who asks for it while the channel is made anew, and nobody else', async () => {
+		const { listener } = await listen(topicOf(1));
+		service.drop(service.open[0]!);
+		let joining: Promise<unknown> | undefined;
+		const open = service.openSocket.bind(service);
+		jest.spyOn(service, 'openSocket').mockImplementationOnce(async (address, heard) => {
+			joining = rejection(listen('v2.bad.topic'), ApiError);
+			return await open(address, heard);
+		});
+		await clock.pass(MINUTE);
+		await joining;
+		service.happen(topicOf(1), 'heard');
+		expect([listener.errors, listener.bodies, listener.gaps.length]).toEqual([[], ['heard'], 1]);
+	});
+
+	test('that was one before fails who has it when the channel is made anew, and nobody else', async () => {
+		const all = [await listen(topicOf(1)), await listen(topicOf(2)), await listen(topicOf(3))];
+		service.isMalformed = (topic) => topic === topicOf(2);
+		service.drop(service.open[0]!);
+		await clock.pass(MINUTE);
+		expect(all.map(({ listener }) => listener.errors)).toEqual([[], [expect.any(ApiError)], []]);
+		expect([...service.open[0]!.topics]).toEqual([topicOf(1), topicOf(3)]);
+	});
+});
+
+test('who joins while the channel is made anew and is refused has not joined', async () => {
+	const { listener } = await listen(topicOf(1));
+	service.refused.add(topicOf(2));
+	service.drop(service.open[0]!);
+	const late = new Listener([topicOf(2)]);
+	let joining: Promise<unknown> | undefined;
+	const open = service.openSocket.bind(service);
+	jest.spyOn(service, 'openSocket').mockImplementationOnce(async (address, heard) => {
+		joining = rejection(sharing.subscribe(late), SubscriptionError);
+		return await open(address, heard);
+	});
+	await clock.pass(MINUTE);
+	await joining;
+	expect([late.errors, listener.errors]).toEqual([[], []]);
+});
+
+test('room is kept for who is still joining', async () => {
+	await Promise.all([listen(...topics(999)), listen(...topics(2, 2000))]);
+	expect(service.lines.map(({ topics: held }) => held.size).sort()).toEqual([2, 999]);
+});
+
 test('a subscriber that throws is taken off, and the others hear on', async () => {
 	const [one, other] = [await listen(topicOf(1)), await listen(topicOf(1))];
 	const broken = new Error('broken');

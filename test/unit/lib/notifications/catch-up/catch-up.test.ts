@@ -42,8 +42,8 @@ async function call(asked: ApiCall): Promise<ApiAnswer> {
 	return { statusCode: 200, headers: { date: new Date(clock.now()).toUTCString() }, body: { userDetails } };
 }
 
-function start(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp {
-	const looker = new CatchUp({
+function create(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp {
+	return new CatchUp({
 		topics,
 		rules: ownRules,
 		client: { call },
@@ -54,6 +54,10 @@ function start(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp
 		missed: ({ from, to }, lost, error) => missed.push({ seconds: (to.getTime() - from.getTime()) / SECOND, topics: lost, ...(error === undefined ? {} : { error }) }),
 		...options,
 	});
+}
+
+function start(topics: string[], options: Partial<CatchUpOptions> = {}): CatchUp {
+	const looker = create(topics, options);
 	looker.started();
 	return looker;
 }
@@ -113,6 +117,36 @@ test('a request that fails is tried again; one that is refused makes a gap', asy
 	expect(clock.pending).toBe(0);
 });
 
+test('a lookup that keeps failing makes a gap after an hour, and its marks are forgotten', async () => {
+	const broken = new TypeError('unexpected answer');
+	const looker = start([presence('1')], {
+		client: {
+			call: async () => {
+				throw broken;
+			},
+		},
+	});
+	await lose(looker);
+	await clock.pass(55 * MINUTE);
+	expect(missed).toEqual([]);
+	await clock.pass(10 * MINUTE);
+	expect(missed).toEqual([{ seconds: 60, topics: [presence('1')], error: broken }]);
+	expect([looker.memory.gaps, clock.pending]).toEqual([[], 0]);
+});
+
+test('a memory stays short however many gaps there are, and leaves none of them out', async () => {
+	const looker = start([presence('1')]);
+	const from = clock.now();
+	for (let count = 0; count < 300; count++) {
+		await lose(looker, 1);
+		await clock.pass(count % 2 === 0 ? SECOND : 500);
+		await looker.stop();
+	}
+	const { gaps } = looker.memory;
+	expect(gaps).toHaveLength(100);
+	expect([gaps[0]![0], gaps.at(-1)![1]]).toEqual([from, clock.now() - 500]);
+});
+
 test('one who throws does not end the process, nor the looks', async () => {
 	const looker = start([presence('1')], {
 		missed: () => {
@@ -169,6 +203,42 @@ describe('after a restart', () => {
 		expect(statesFound()).toEqual(['AWAY']);
 	});
 
+	describe('an event that comes before the topics count as heard', () => {
+		/** A process with a gap and an event in its memory, and the next one, an hour later. */
+		const again = async (): Promise<CatchUp> => {
+			const looker = start([presence('1')]);
+			await clock.pass(MINUTE);
+			happen('MEAL', clock.now() + 5 * SECOND);
+			await lose(looker);
+			happen('AWAY');
+			looker.hear(event('1', 'Away'));
+			const { memory } = looker;
+			await looker.stop();
+			happen('BUSY', clock.now() + 10 * MINUTE);
+			await clock.pass(60 * MINUTE);
+			const next = create([presence('1'), presence('2')], { memory: JSON.parse(JSON.stringify(memory)) as Memory });
+			happen('AVAILABLE');
+			expect(next.hear(event('1', 'Available'))).toBe(true);
+			return next;
+		};
+
+		test('neither repeats what was heard nor hides the gap', async () => {
+			(await again()).started();
+			await clock.pass(30 * MINUTE);
+			expect(statesFound()).toEqual(['MEAL', 'BUSY']);
+		});
+
+		test('leaves the gap to the next process where the topics are refused', async () => {
+			const next = await again();
+			const { memory } = next;
+			await next.stop();
+			expect(clock.pending).toBe(0);
+			happen('MEETING', clock.now() - MINUTE, '2');
+			await restart([presence('1'), presence('2')], memory, 10);
+			expect(statesFound()).toEqual(['MEAL', 'BUSY']);
+		});
+	});
+
 	test('a topic that is new begins with its first event', async () => {
 		const { memory } = start([presence('1')]);
 		await clock.pass(MINUTE);
@@ -176,6 +246,24 @@ describe('after a restart', () => {
 		happen('AWAY', clock.now(), '2');
 		await restart([presence('1'), presence('2')], memory, 1);
 		expect(found.map(({ topicName }) => topicName)).toEqual([presence('1')]);
+	});
+
+	test('more than a memory holds does not come again, once it can no longer appear late', async () => {
+		let saved: Memory | undefined;
+		const found4000 = (events: CaughtUp[]): void => {
+			saved = JSON.parse(JSON.stringify(looker.memory)) as Memory;
+			found.push(...events);
+		};
+		const looker: CatchUp = create([presence('1')], { found: found4000 });
+		looker.started();
+		for (let second = 0; second < 4000; second++) happen(`S${second}`, clock.now() + second * SECOND);
+		await lose(looker, 3 * 3600);
+		await clock.pass(30 * SECOND);
+		await looker.stop();
+		expect(found).toHaveLength(4000);
+		await restart([presence('1')], saved!, 1);
+		expect(found).toHaveLength(4000);
+		expect(JSON.stringify(saved).length).toBeLessThan(64 * 1024);
 	});
 
 	test('what lies more than seven days back is told as a gap', async () => {
