@@ -71,16 +71,20 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
 	return { events: waiting.slice(0, count).flatMap(({ item, silent }) => (silent ? [] : [item])), state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length };
 }
 
+/** Where nothing is found on so many pages a sample is empty: a test event is not worth a search through days. */
+const MOST_SAMPLED = 3;
+
 /**
- * The latest entries of the first pages that have any; what is done does not matter.
+ * The latest entries of the first page that has any; what is done does not matter.
  * @param from milliseconds since 1970; earlier entries may be among them
  * @throws whatever the source throws
  */
 export async function sampleByTime<T>(source: TimedSource<T>, from: number, most: number): Promise<T[]> {
+	let pages = 0;
 	for await (const { entries } of source.read(from)) {
 		const latest = [...entries].sort((a, b) => b.time - a.time).slice(0, most).map(({ item }) => item);
 		const found = source.settle ? (await source.settle(latest)).flatMap((one) => (one.state === 'ready' ? [one.item] : [])) : latest;
-		if (found.length > 0) return found;
+		if (found.length > 0 || ++pages === MOST_SAMPLED) return found;
 	}
 	return [];
 }
