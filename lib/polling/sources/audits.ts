@@ -46,8 +46,9 @@ export function auditSource(filters: AuditFilters, { client, clock }: Pick<Polli
 	};
 	return {
 		order: 'latest first',
-		async *read(from) {
-			for await (const { records, again } of readQuery(client, query, Math.max(from, clock.now - FURTHEST), clock)) {
+		canEnd: true,
+		async *read(from, until) {
+			for await (const { records, again } of readQuery(client, query, Math.max(from, clock.now - FURTHEST), clock, until)) {
 				const entries = objects(records).flatMap((item) => {
 					const time = timeAt(item, 'eventDate');
 					return time === undefined ? [] : [{ key: textAt(item, 'id'), time, item }];
