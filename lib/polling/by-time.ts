@@ -7,6 +7,9 @@ import { Earliest } from './earliest';
 import { inSlices, type Slice } from './slices';
 import { pendingOf, settled, type Waiting } from './settling';
 
+/** Milliseconds by which the clock of the records may be ahead of the one that the API tells. */
+const AHEAD = 60_000;
+
 /** What a poll by time leaves for the next one. */
 export interface TimeState {
 	/** Everything before this place is done. Milliseconds since 1970, and a hash. */
@@ -42,9 +45,10 @@ export async function pollByTime<T>(state: TimeState | undefined, source: TimedS
 	const { since, overlap, mostSeen = MOST_SEEN } = options;
 	const { entries, now } = await readFirst(source, options);
 	if (since !== undefined) return await readOn({ floor: [now - since, 0], latest: now - since, seen: '' }, inMemory(entries, source), options);
-	const pending = await pendingOf(entries.filter(({ time }) => time >= now - overlap), source);
+	const there = entries.filter((entry) => !isToCome(entry, options.clock));
+	const pending = await pendingOf(there.filter(({ time }) => time >= now - overlap), source);
 	// What is there now is old. What belongs to the overlap and appears later is an event.
-	const all = new Seen().with(entries.filter((entry) => !pending.has(entry)).map(positionOf), startOf(now - overlap));
+	const all = new Seen().with(there.filter((entry) => !pending.has(entry)).map(positionOf), startOf(now - overlap));
 	const floor = all.floorFor(mostSeen) ?? startOf(now - overlap);
 	return { events: [], state: stateOf(floor, now, all.with([], floor)), more: false };
 }
@@ -64,7 +68,7 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
 			for (const time of timesOf(page)) if (time <= clock.now) latest = Math.max(latest, time);
 			for (const entry of page.entries) {
 				const position = positionOf(entry);
-				if (isBefore(position, before)) continue;
+				if (isBefore(position, before) || isToCome(entry, clock)) continue;
 				if (seen.has(position)) moved.push(position);
 				else fresh.add({ position, item: entry.item });
 			}
@@ -162,6 +166,8 @@ async function readFirst<T>(source: TimedSource<T>, { clock, overlap, since = 0 
 	return { entries: clock.skew < skew ? await read() : entries, now: clock.now };
 }
 
+/** Planned for later: it is found again once its time has come. */
+const isToCome = ({ time }: TimedEntry<unknown>, clock: ServerClock): boolean => time > clock.now + AHEAD;
 const positionOf = ({ key, time }: TimedEntry<unknown>): Position => ({ time, hash: hashOf(key) });
 const stateOf = (floor: Position, latest: number, seen: Seen): TimeState => ({ floor: [floor.time, floor.hash], latest, seen: seen.toString() });
 
