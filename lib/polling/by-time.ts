@@ -1,8 +1,14 @@
 import type { ServerClock } from './clock';
-import type { Order, Polled, TimedEntry, TimedPage, TimedSource } from './entries';
-import { compare, earlier, hashOf, isBefore, later, startOf, type Position } from './position';
+import type { Order, Polled, TimedEntry, TimedSource } from './entries';
+import { pagesFrom, timesOf } from './pages-from';
+import { earlier, hashOf, isBefore, later, startOf, type Position } from './position';
 import { MOST_SEEN, Seen } from './seen';
+import { Earliest } from './earliest';
+import { inSlices, type Slice } from './slices';
 import { pendingOf, settled, type Waiting } from './settling';
+
+/** Milliseconds by which the clock of the records may be ahead of the one that the API tells. */
+const AHEAD = 60_000;
 
 /** What a poll by time leaves for the next one. */
 export interface TimeState {
@@ -39,48 +45,63 @@ export async function pollByTime<T>(state: TimeState | undefined, source: TimedS
 	const { since, overlap, mostSeen = MOST_SEEN } = options;
 	const { entries, now } = await readFirst(source, options);
 	if (since !== undefined) return await readOn({ floor: [now - since, 0], latest: now - since, seen: '' }, inMemory(entries, source), options);
-	const pending = await pendingOf(entries.filter(({ time }) => time >= now - overlap), source);
+	const there = entries.filter((entry) => !isToCome(entry, options.clock));
+	const pending = await pendingOf(there.filter(({ time }) => time >= now - overlap), source);
 	// What is there now is old. What belongs to the overlap and appears later is an event.
-	const all = new Seen().with(entries.filter((entry) => !pending.has(entry)).map(positionOf), startOf(now - overlap));
+	const all = new Seen().with(there.filter((entry) => !pending.has(entry)).map(positionOf), startOf(now - overlap));
 	const floor = all.floorFor(mostSeen) ?? startOf(now - overlap);
 	return { events: [], state: stateOf(floor, now, all.with([], floor)), more: false };
 }
 
 async function readOn<T>(state: TimeState, source: TimedSource<T>, options: TimeOptions): Promise<Polled<T, TimeState>> {
-	const { clock, cap } = options;
+	const { clock, cap, overlap } = options;
 	const before: Position = { time: state.floor[0], hash: state.floor[1] };
 	const seen = Seen.parse(state.seen);
-	const fresh = new Map<number, Waiting<T>>();
+	const fresh = new Earliest<T>(source.settle ? Infinity : cap + 1);
 	const moved: Position[] = [];
 	let { latest } = state;
-	for await (const page of pagesFrom(source, before.time)) {
-		// A time to come would move the floor past what is still to happen.
-		for (const time of timesOf(page)) if (time <= clock.now) latest = Math.max(latest, time);
-		for (const entry of page.entries) {
-			const position = positionOf(entry);
-			if (isBefore(position, before)) continue;
-			if (seen.has(position)) moved.push(position);
-			else fresh.set(position.hash, { position, item: entry.item });
+	let reached: Reached = { until: Infinity, asOf: clock.now };
+	slices: for await (const { pages, ...slice } of inSlices(source, before.time, before.time + overlap, clock)) {
+		reached = slice;
+		for await (const page of pages) {
+			// A time to come would move the floor past what is still to happen.
+			for (const time of timesOf(page)) if (time <= clock.now) latest = Math.max(latest, time);
+			for (const entry of page.entries) {
+				const position = positionOf(entry);
+				if (isBefore(position, before) || isToCome(entry, clock)) continue;
+				if (seen.has(position)) moved.push(position);
+				else fresh.add({ position, item: entry.item });
+			}
+			if (source.order === 'earliest first' && fresh.countBefore(Math.max(...timesOf(page))) > cap) break slices;
 		}
-		if (source.order === 'earliest first' && isEnough(fresh, page, cap)) break;
+		// What is still awaited does not hold up what came later.
+		if ((source.settle ? fresh.countBefore(clock.now - overlap) : fresh.size) > cap) break;
 	}
-	const sorted = [...fresh.values()].sort((a, b) => compare(a.position, b.position));
-	const { waiting, most } = source.settle ? await settled(sorted, source.settle, startOf(clock.now - options.overlap)) : { waiting: sorted, most: cap };
+	// What a slice shows stands for what is not yet read.
+	if (reached.until < Infinity) latest = reached.until;
+	else reached = { until: Infinity, asOf: clock.now };
+	const sorted = fresh.sorted();
+	const { waiting, most } = source.settle ? await settled(sorted, source.settle, startOf(clock.now - overlap)) : { waiting: sorted, most: cap };
 	// Something that is done may have got a later time since, and must be known under that one too.
-	const { count, ...kept } = mostThatFit(waiting, { before, seen: seen.with(moved, before), latest, order: source.order }, { ...options, cap: Math.min(cap, most) });
-	return { events: waiting.slice(0, count).flatMap(({ item, silent }) => (silent ? [] : [item])), state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length };
+	const { count, ...kept } = mostThatFit(waiting, { before, seen: seen.with(moved, before), latest, order: source.order, ...reached }, { ...options, cap: Math.min(cap, most) });
+	const events = waiting.slice(0, count).flatMap(({ item, silent }) => (silent ? [] : [item]));
+	return { events, state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length || reached.until < Infinity };
 }
 
+/** Where nothing is found on so many pages a sample is empty: a test event is not worth a search through days. */
+const MOST_SAMPLED = 3;
+
 /**
- * The latest entries of the first pages that have any; what is done does not matter.
+ * The latest entries of the first page that has any; what is done does not matter.
  * @param from milliseconds since 1970; earlier entries may be among them
  * @throws whatever the source throws
  */
 export async function sampleByTime<T>(source: TimedSource<T>, from: number, most: number): Promise<T[]> {
+	let pages = 0;
 	for await (const { entries } of source.read(from)) {
 		const latest = [...entries].sort((a, b) => b.time - a.time).slice(0, most).map(({ item }) => item);
 		const found = source.settle ? (await source.settle(latest)).flatMap((one) => (one.state === 'ready' ? [one.item] : [])) : latest;
-		if (found.length > 0) return found;
+		if (found.length > 0 || ++pages === MOST_SAMPLED) return found;
 	}
 	return [];
 }
@@ -96,7 +117,9 @@ export async function readByTime<T>(source: TimedSource<T>, from: number): Promi
 	return [...found.values()];
 }
 
-interface Reached {
+type Reached = Pick<Slice<unknown>, 'until' | 'asOf'>;
+
+interface Found extends Reached {
 	before: Position;
 	seen: Seen;
 	latest: number;
@@ -107,32 +130,27 @@ interface Reached {
  * How many of those that wait become events now: up to the cap, and no more than can be remembered as long as they have to be. Where
  * thousands come within one overlap, some wait until the overlap is over and need no remembering.
  */
-function mostThatFit<T>(waiting: ReadonlyArray<Waiting<T>>, { before, seen, latest, order }: Reached, { clock, overlap, cap, mostSeen = MOST_SEEN }: TimeOptions) {
+function mostThatFit<T>(waiting: ReadonlyArray<Waiting<T>>, { before, seen, latest, order, until, asOf }: Found, { overlap, cap, mostSeen = MOST_SEEN }: TimeOptions) {
 	let count = Math.min(cap, waiting.length);
 	for (;;) {
 		const done = waiting.slice(0, count).map(({ position }) => position);
 		const next = waiting[count]?.position;
 		const all = seen.with(done, before);
-		const floorAt = (time: number): Position => later(before, next ? earlier(startOf(time), next) : startOf(time));
+		const floorAt = (time: number): Position => {
+			const place = startOf(Math.min(time, until));
+			return later(before, next ? earlier(place, next) : place);
+		};
 		const usual = floorAt(latest - overlap);
 		// A source that is read as a whole anyway costs no more with a lower floor, and a page that shifted while it was read does no harm.
 		let floor = order === 'whole list' ? earlier(all.floorFor(mostSeen) ?? before, usual) : usual;
 		let kept = all.with([], floor);
 		if (kept.size > mostSeen) {
-			floor = later(floor, floorAt(clock.now - overlap));
+			floor = later(floor, floorAt(asOf - overlap));
 			kept = all.with([], floor);
 		}
 		if (kept.size <= mostSeen || count === 0) return { count, floor, seen: kept };
 		count = Math.max(0, count - (kept.size - mostSeen));
 	}
-}
-
-/** Whether there are more than a poll may give, and all of those have been read that stand before the next one. */
-function isEnough<T>(fresh: ReadonlyMap<number, Waiting<T>>, page: TimedPage<T>, cap: number): boolean {
-	const reached = Math.max(...timesOf(page));
-	let count = 0;
-	for (const { position } of fresh.values()) if (position.time < reached) count++;
-	return count > cap;
 }
 
 /** All entries that count at the first poll, and the API's time then. */
@@ -148,22 +166,8 @@ async function readFirst<T>(source: TimedSource<T>, { clock, overlap, since = 0 
 	return { entries: clock.skew !== skew ? await read() : entries, now: clock.now };
 }
 
-/** A source's pages as far as they reach back to a time. An order that it does not keep is not trusted. */
-async function* pagesFrom<T>(source: TimedSource<T>, from: number): AsyncGenerator<TimedPage<T>> {
-	let ordered = true;
-	let previous = Infinity;
-	for await (const page of source.read(from)) {
-		yield page;
-		if (page.again) [ordered, previous] = [true, Infinity];
-		for (const time of timesOf(page)) {
-			ordered &&= time <= previous;
-			previous = time;
-		}
-		if (source.order === 'latest first' && ordered && previous < from) return;
-	}
-}
-
-const timesOf = <T>({ entries, times }: TimedPage<T>): readonly number[] => times ?? entries.map(({ time }) => time);
+/** Planned for later: it is found again once its time has come. */
+const isToCome = ({ time }: TimedEntry<unknown>, clock: ServerClock): boolean => time > clock.now + AHEAD;
 const positionOf = ({ key, time }: TimedEntry<unknown>): Position => ({ time, hash: hashOf(key) });
 const stateOf = (floor: Position, latest: number, seen: Seen): TimeState => ({ floor: [floor.time, floor.hash], latest, seen: seen.toString() });
 

@@ -27,8 +27,10 @@ export type Order = 'latest first' | 'earliest first' | 'unordered' | 'whole lis
 /** A listing or a query whose entries have times. */
 export interface TimedSource<T> {
 	readonly order: Order;
-	/** Pages with at least everything from a time on, in milliseconds since 1970. */
-	read(from: number): AsyncIterable<TimedPage<T>>;
+	/** Pages with at least everything from a time on, up to another one where it can end there. Milliseconds since 1970. */
+	read(from: number, until?: number): AsyncIterable<TimedPage<T>>;
+	/** Whether a reading can end at a time. */
+	readonly canEnd?: boolean;
 	/**
 	 * Where something is awaited of what was read, such as the recording of a call: how far it has come, for the first of the items or for
 	 * all of them. What is still to come when the overlap is over is given up.

@@ -32,15 +32,16 @@ const AHEAD = 60_000;
 
 /**
  * The pages of a query for everything from a time on, the latest span of time first.
+ * @param last milliseconds since 1970, where the query is to end before now
  * @throws whatever the client throws
  */
-export async function* readQuery(client: Caller, query: Query, from: number, clock: ServerClock): AsyncGenerator<QueryPage> {
+export async function* readQuery(client: Caller, query: Query, from: number, clock: ServerClock, last = Infinity): AsyncGenerator<QueryPage> {
 	let again = false;
 	for (;;) {
 		const { skew } = clock;
 		const isWrong = (): boolean => clock.skew - skew > AHEAD;
-		const until = clock.now + AHEAD;
-		for (const window of windowsOf(Math.min(from, clock.now), until, query.longest)) {
+		const until = Math.min(clock.now + AHEAD, last);
+		for (const window of windowsOf(Math.min(from, until - AHEAD), until, query.longest)) {
 			for (let pageNumber = 1; !isWrong(); pageNumber++) {
 				const { headers, body } = await client.call({ ...query.call, body: query.body(window, pageNumber) });
 				clock.hear(headers.date);

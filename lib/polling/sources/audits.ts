@@ -2,7 +2,7 @@ import type { TimeState } from '../by-time';
 import type { TimedSource } from '../entries';
 import { intervalOf, readQuery, type Query } from '../query';
 import { objects, textAt, timeAt, type Json } from './json';
-import { DAY, timedEvents, type EventSource, type Polling } from './polling';
+import { DAY, MINUTE, timedEvents, type EventSource, type Polling } from './polling';
 
 /** Audit events that count; what is empty or absent lets all pass. */
 export interface AuditFilters {
@@ -16,6 +16,8 @@ export interface AuditFilters {
 const PAGE_SIZE = 100;
 /** The realtime query looks back so far, and takes no longer interval. */
 const LONGEST_INTERVAL = 14 * DAY;
+/** So far back that the beginning is not too old by the time the API sees it, and the end a minute ahead is still within one interval. */
+const FURTHEST = LONGEST_INTERVAL - 2 * MINUTE;
 
 const properties = { entityType: 'EntityType', entityId: 'EntityId', action: 'Action', userId: 'UserId' } as const;
 
@@ -44,8 +46,9 @@ export function auditSource(filters: AuditFilters, { client, clock }: Pick<Polli
 	};
 	return {
 		order: 'latest first',
-		async *read(from) {
-			for await (const { records, again } of readQuery(client, query, Math.max(from, clock.now - LONGEST_INTERVAL), clock)) {
+		canEnd: true,
+		async *read(from, until) {
+			for await (const { records, again } of readQuery(client, query, Math.max(from, clock.now - FURTHEST), clock, until)) {
 				const entries = objects(records).flatMap((item) => {
 					const time = timeAt(item, 'eventDate');
 					return time === undefined ? [] : [{ key: textAt(item, 'id'), time, item }];

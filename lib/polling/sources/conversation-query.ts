@@ -47,6 +47,7 @@ export const hasEnded = exists('dimension', 'conversationEnd');
 /**
  * Conversations that started after a time, the latest first.
  * @param from milliseconds since 1970
+ * @param until milliseconds since 1970: those that started later may be left out
  * @throws whatever the client throws
  */
 export async function* readConversations(
@@ -55,6 +56,7 @@ export async function* readConversations(
 	condition: Condition,
 	filters: ConversationFilters,
 	from: number,
+	until?: number,
 ): AsyncGenerator<ConversationPage> {
 	const query: Query = {
 		call: { method: 'POST', path: '/api/v2/analytics/conversations/details/query', operationId: 'postAnalyticsConversationsDetailsQuery' },
@@ -69,7 +71,7 @@ export async function* readConversations(
 			...filtersOf(condition, filters),
 		}),
 	};
-	for await (const { records, again } of readQuery(client, query, from, clock)) yield { conversations: objects(records), again };
+	for await (const { records, again } of readQuery(client, query, from, clock, until)) yield { conversations: objects(records), again };
 }
 
 function filtersOf({ conversation = [], segment = [] }: Condition, filters: ConversationFilters): Json {

@@ -32,8 +32,9 @@ export function conversationSource(change: ConversationChange, filters: Conversa
 	const reach = change === 'started' ? 0 : reachOf(filters);
 	return {
 		order: 'latest first',
-		async *read(from) {
-			for await (const { conversations: found, again } of readConversations(access, time, conditions[change], filters, from - reach)) {
+		canEnd: true,
+		async *read(from, until) {
+			for await (const { conversations: found, again } of readConversations(access, time, conditions[change], filters, from - reach, until)) {
 				const times = found.flatMap((conversation) => timeAt(conversation, time) ?? []);
 				yield { entries: found.flatMap((conversation) => entriesOf(change, conversation, timeAt(conversation, time), filters)), times, again };
 			}

@@ -34,8 +34,9 @@ export function readiness(awaited: Awaited, filters: ConversationFilters): Event
 	return timedEvents(
 		(access) => ({
 			order: 'latest first',
-			async *read(from) {
-				for await (const { conversations, again } of readConversations(access, 'conversationEnd', condition, filters, from - reachOf(filters))) {
+			canEnd: true,
+			async *read(from, until) {
+				for await (const { conversations, again } of readConversations(access, 'conversationEnd', condition, filters, from - reachOf(filters), until)) {
 					const entries = conversations.flatMap((item) => {
 						const time = timeAt(item, 'conversationEnd');
 						return time === undefined ? [] : [{ key: textAt(item, 'conversationId'), time, item }];

@@ -60,10 +60,21 @@ describe('by time', () => {
 		expect(seen).toHaveLength(500);
 	});
 
-	test('an entry from the future does not hide what happens until then', async () => {
-		const one = await pollByTime(state, sourceOf(entry('scheduled', 600)), options(1));
-		const two = await pollByTime(stored(one.state), sourceOf(entry('scheduled', 600), entry('now', 2)), options(3));
-		expect([one.events, two.events]).toEqual([['scheduled'], ['now']]);
+	describe.each(['unordered', 'latest first', 'whole list'] as const)('what is planned for later (%s)', (order) => {
+		const planned = (...entries: Array<TimedEntry<string>>) => ({ ...sourceOf(...entries), order });
+
+		test.each(['at the first poll', 'later'])('and was known %s is an event once its time has come', async (known) => {
+			const first = await pollByTime(undefined, planned(...(known === 'later' ? [] : [entry('scheduled', 600)])), options(0));
+			let { state: last } = first;
+			const events: string[][] = [];
+			for (const minutes of [1, 3, 590, 601, 602]) {
+				const polled = await pollByTime(stored(last), planned(entry('scheduled', 600), entry('now', 2), entry('recent', -5)), options(minutes));
+				events.push(polled.events.filter((one) => one !== 'recent'));
+				({ state: last } = polled);
+			}
+			// A clock may be a minute ahead.
+			expect(events).toEqual([['now'], [], [], ['scheduled'], []]);
+		});
 	});
 
 	test('a failed reading changes nothing', async () => {

@@ -1,9 +1,10 @@
 import type { ApiAnswer, ApiCall } from '../../../../lib';
 import { ServerClock } from '../../../../lib/polling';
+import { audits } from '../../../../lib/polling/sources/audits';
 import { callbacks } from '../../../../lib/polling/sources/callbacks';
 import { conversations } from '../../../../lib/polling/sources/conversations';
 import { textAt, type Json } from '../../../../lib/polling/sources/json';
-import type { EventSource, Polling } from '../../../../lib/polling/sources/polling';
+import { DAY, type EventSource, type Polling } from '../../../../lib/polling/sources/polling';
 import { queues, type QueueThreshold } from '../../../../lib/polling/sources/queues';
 import { readiness } from '../../../../lib/polling/sources/readiness';
 import { workItems } from '../../../../lib/polling/sources/work-items';
@@ -136,4 +137,33 @@ describe('a queue with several media', () => {
 		expect((await value({ measure: 'longestWait' }, results)).values).toEqual([300]);
 		expect((await value({ measure: 'longestWait', mediaTypes: ['voice', 'chat'] }, results)).values).toEqual([90]);
 	});
+});
+
+test('audit events of a trigger that was quiet for long are asked for in one interval that the API takes', async () => {
+	let now = T0;
+	const intervals: number[][] = [];
+	const call = async ({ body }: ApiCall): Promise<ApiAnswer> => {
+		intervals.push((body as { interval: string }).interval.split('/').map((text) => Date.parse(text)));
+		return { statusCode: 200, headers: {}, body: { entities: [] } };
+	};
+	const polling = { client: { call }, clock: new ServerClock(() => now), cap: 500 };
+	const { state } = await audits({}).poll(undefined, polling);
+	now += 60 * DAY;
+	intervals.length = 0;
+	await audits({}).poll(state, polling);
+	expect(intervals).toHaveLength(1);
+	const [[from = 0, until = 0] = []] = intervals;
+	expect(from).toBeGreaterThan(now - 14 * DAY);
+	expect(until - from).toBeLessThan(14 * DAY);
+});
+
+test('a sample of what never comes ends after some pages', async () => {
+	const calls: ApiCall[] = [];
+	const call = async (one: ApiCall): Promise<ApiAnswer> => {
+		calls.push(one);
+		const page = Array.from({ length: 100 }, (_, index) => ({ conversationId: `${calls.length} ${index}`, conversationEnd: at(-calls.length) }));
+		return { statusCode: 200, headers: {}, body: one.path.includes('search') ? { results: [] } : { conversations: calls.length > 60 ? [] : page } };
+	};
+	expect(await readiness('transcript', {}).sample({ client: { call }, clock: new ServerClock(() => T0) })).toEqual([]);
+	expect(calls).toHaveLength(6);
 });
