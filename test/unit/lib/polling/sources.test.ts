@@ -6,6 +6,7 @@ import { conversations } from '../../../../lib/polling/sources/conversations';
 import { textAt, type Json } from '../../../../lib/polling/sources/json';
 import { DAY, type EventSource, type Polling } from '../../../../lib/polling/sources/polling';
 import { readiness } from '../../../../lib/polling/sources/readiness';
+import { surveys } from '../../../../lib/polling/sources/surveys';
 import { workItems } from '../../../../lib/polling/sources/work-items';
 
 const T0 = Date.UTC(2026, 0, 5, 12);
@@ -99,4 +100,28 @@ test('a sample of what never comes ends after some pages', async () => {
 	};
 	expect(await readiness('transcript', {}).sample({ client: { call }, clock: new ServerClock(() => T0) })).toEqual([]);
 	expect(calls).toHaveLength(6);
+});
+
+test.each([
+	['conversations', conversations('ended', { queueIds: ['q'] })],
+	['callbacks', callbacks({ queueIds: ['q'] })],
+	['work items', workItems('statusChanged', { worktypeId: 't', statusIds: ['none'] })],
+	['surveys', surveys({})],
+] as const)('%s that no filter lets pass are not asked for further and further back', async (_name, source) => {
+	let now = T0;
+	const calls: ApiCall[] = [];
+	const call = async (one: ApiCall): Promise<ApiAnswer> => {
+		calls.push(one);
+		return { statusCode: 200, headers: {}, body: {} };
+	};
+	const polling = { client: { call }, clock: new ServerClock(() => now), cap: 500 };
+	let { state } = await source.poll(undefined, polling);
+	for (const days of [1, 60, 60]) {
+		now += days * DAY;
+		({ state } = await source.poll(state, polling));
+	}
+	calls.length = 0;
+	await source.poll(state, polling);
+	expect(calls).toHaveLength(1);
+	expect(state.floor[0]).toBeGreaterThan(now - 1.1 * DAY);
 });
