@@ -90,11 +90,11 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
 	// Where all was read, a filter that nothing passes must not make each poll read further back than the last.
 	if (isComplete && reached.until === Infinity) latest = Math.max(latest, clock.now - QUIET);
 	const sorted = fresh.sorted();
-	const { waiting, most } = source.settle ? await settled(sorted, source.settle, startOf(clock.now - overlap)) : { waiting: sorted, most: cap };
+	const { waiting, most, more } = source.settle ? await settled(sorted, source.settle, startOf(clock.now - overlap)) : { waiting: sorted, most: cap, more: false };
 	// Something that is done may have got a later time since, and must be known under that one too.
 	const { count, ...kept } = mostThatFit(waiting, { before, seen: seen.with(moved, before), latest, order: source.order, ...reached }, { ...options, cap: Math.min(cap, most) });
 	const events = waiting.slice(0, count).flatMap(({ item, silent }) => (silent ? [] : [item]));
-	return { events, state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length || reached.until < Infinity };
+	return { events, state: stateOf(kept.floor, latest, kept.seen), more: more || count < waiting.length || reached.until < Infinity };
 }
 
 /** Where nothing is found on so many pages a sample is empty: a test event is not worth a search through days. */

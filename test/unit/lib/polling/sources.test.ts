@@ -125,3 +125,24 @@ test.each([
 	expect(calls).toHaveLength(1);
 	expect(state.floor[0]).toBeGreaterThan(now - 1.1 * DAY);
 });
+
+test('recordings that do not come hide none behind them', async () => {
+	const all = Array.from({ length: 250 }, (_, index) => ({ conversationId: `c${index}`, conversationEnd: at(-5 + index / 100) }));
+	let [now, there] = [T0, false];
+	const call = async ({ path, pathParameters, body }: ApiCall): Promise<ApiAnswer> => {
+		const page = path.includes('recording') ? 0 : (body as { paging: { pageNumber: number } }).paging.pageNumber;
+		const found = page > 0 ? { conversations: there ? all.slice((page - 1) * 100, page * 100) : [] } : [{ id: 'r', fileState: Number(String(pathParameters?.conversationId).slice(1)) < 150 ? 'UPLOADING' : 'AVAILABLE' }];
+		return { statusCode: 200, headers: {}, body: found };
+	};
+	const polling = { client: { call }, clock: new ServerClock(() => now), cap: 500 };
+	let { state } = await readiness('recording', {}).poll(undefined, polling);
+	there = true;
+	const found: unknown[] = [];
+	for (let polls = 0; polls < 20; polls++) {
+		now += 60_000;
+		const polled = await readiness('recording', {}).poll(state, polling);
+		found.push(...polled.events.map(({ conversationId }) => conversationId));
+		({ state } = polled);
+	}
+	expect([found.length, new Set(found).size]).toEqual([100, 100]);
+});
