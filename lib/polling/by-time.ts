@@ -10,6 +10,9 @@ import { pendingOf, settled, type Waiting } from './settling';
 /** Milliseconds by which the clock of the records may be ahead of the one that the API tells. */
 const AHEAD = 60_000;
 
+/** Milliseconds that the floor follows at, beside the overlap, where nothing happens. */
+const QUIET = 24 * 60 * 60_000;
+
 /** What a poll by time leaves for the next one. */
 export interface TimeState {
 	/** Everything before this place is done. Milliseconds since 1970, and a hash. */
@@ -60,6 +63,7 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
 	const fresh = new Earliest<T>(source.settle ? Infinity : cap + 1);
 	const moved: Position[] = [];
 	let { latest } = state;
+	let isComplete = true;
 	let reached: Reached = { until: Infinity, asOf: clock.now };
 	slices: for await (const { pages, ...slice } of inSlices(source, before.time, before.time + overlap, clock)) {
 		reached = slice;
@@ -72,7 +76,10 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
 				if (seen.has(position)) moved.push(position);
 				else fresh.add({ position, item: entry.item });
 			}
-			if (source.order === 'earliest first' && fresh.countBefore(Math.max(...timesOf(page))) > cap) break slices;
+			if (source.order === 'earliest first' && fresh.countBefore(Math.max(...timesOf(page))) > cap) {
+				isComplete = false;
+				break slices;
+			}
 		}
 		// What is still awaited does not hold up what came later.
 		if ((source.settle ? fresh.countBefore(clock.now - overlap) : fresh.size) > cap) break;
@@ -80,12 +87,14 @@ async function readOn<T>(state: TimeState, source: TimedSource<T>, options: Time
 	// What a slice shows stands for what is not yet read.
 	if (reached.until < Infinity) latest = reached.until;
 	else reached = { until: Infinity, asOf: clock.now };
+	// Where all was read, a filter that nothing passes must not make each poll read further back than the last.
+	if (isComplete && reached.until === Infinity) latest = Math.max(latest, clock.now - QUIET);
 	const sorted = fresh.sorted();
-	const { waiting, most } = source.settle ? await settled(sorted, source.settle, startOf(clock.now - overlap)) : { waiting: sorted, most: cap };
+	const { waiting, most, more } = source.settle ? await settled(sorted, source.settle, startOf(clock.now - overlap)) : { waiting: sorted, most: cap, more: false };
 	// Something that is done may have got a later time since, and must be known under that one too.
 	const { count, ...kept } = mostThatFit(waiting, { before, seen: seen.with(moved, before), latest, order: source.order, ...reached }, { ...options, cap: Math.min(cap, most) });
 	const events = waiting.slice(0, count).flatMap(({ item, silent }) => (silent ? [] : [item]));
-	return { events, state: stateOf(kept.floor, latest, kept.seen), more: count < waiting.length || reached.until < Infinity };
+	return { events, state: stateOf(kept.floor, latest, kept.seen), more: more || count < waiting.length || reached.until < Infinity };
 }
 
 /** Where nothing is found on so many pages a sample is empty: a test event is not worth a search through days. */

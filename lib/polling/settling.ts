@@ -1,5 +1,5 @@
 import type { TimedEntry, TimedSource } from './entries';
-import { isBefore, type Position } from './position';
+import { compare, hashOf, isBefore, type Position } from './position';
 
 /** Something new, before it is an event. */
 export interface Waiting<T> {
@@ -10,17 +10,24 @@ export interface Waiting<T> {
 }
 
 /**
- * What of the entries is an event by now, or never will be, and how many that are; behind them what the source did not come to. What is
+ * What of the entries is an event by now, or never will be, and how many that are; behind them what should be given up and the source did
+ * not come to; and whether it came to all. What is
  * pending is left out: it is not done, and as the floor stays an overlap behind, it is found again.
  */
-export async function settled<T>(all: ReadonlyArray<Waiting<T>>, settle: NonNullable<TimedSource<T>['settle']>, givenUp: Position): Promise<{ waiting: Array<Waiting<T>>; most: number }> {
-	const known = await settle(all.map(({ item }) => item));
+export async function settled<T>(all: ReadonlyArray<Waiting<T>>, settle: NonNullable<TimedSource<T>['settle']>, givenUp: Position): Promise<{ waiting: Array<Waiting<T>>; most: number; more: boolean }> {
+	const last = all.filter(({ position }) => isBefore(position, givenUp));
+	const others = all.slice(last.length);
+	// Elsewhere in each poll, so that many of which nothing comes do not hide those behind them.
+	const start = hashOf(String(givenUp.time)) % Math.max(1, others.length);
+	const asked = [...last, ...others.slice(start), ...others.slice(0, start)];
+	const known = await settle(asked.map(({ item }) => item));
 	const done = known.flatMap((one, index): Array<Waiting<T>> => {
-		const { position, item } = all[index] as Waiting<T>;
+		const { position, item } = asked[index] as Waiting<T>;
 		if (one.state === 'ready') return [{ position, item: one.item }];
 		return one.state === 'never' || isBefore(position, givenUp) ? [{ position, item, silent: true }] : [];
 	});
-	return { waiting: [...done, ...all.slice(known.length)], most: done.length };
+	done.sort((a, b) => compare(a.position, b.position));
+	return { waiting: [...done, ...last.slice(known.length)], most: done.length, more: known.length < all.length };
 }
 
 /** What is still to come at the first poll, as far as the source looks; the latest first. */

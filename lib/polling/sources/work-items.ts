@@ -58,7 +58,7 @@ export const workItems = (change: WorkItemChange, filters: WorkItemFilters): Eve
 						const moment = timeAt(item, time);
 						return moment === undefined ? [] : [{ key: `${textAt(item, 'id')} ${moment}`, time: moment, item }];
 					});
-					yield { entries, again };
+					yield { entries, times: objects(entities).flatMap((item) => timeAt(item, queried) ?? []), again };
 				}
 			},
 		};

@@ -7,6 +7,7 @@ import { textAt, type Json } from '../../../../lib/polling/sources/json';
 import { DAY, type EventSource, type Polling } from '../../../../lib/polling/sources/polling';
 import { queues, type QueueThreshold } from '../../../../lib/polling/sources/queues';
 import { readiness } from '../../../../lib/polling/sources/readiness';
+import { surveys } from '../../../../lib/polling/sources/surveys';
 import { workItems } from '../../../../lib/polling/sources/work-items';
 
 const T0 = Date.UTC(2026, 0, 5, 12);
@@ -166,4 +167,49 @@ test('a sample of what never comes ends after some pages', async () => {
 	};
 	expect(await readiness('transcript', {}).sample({ client: { call }, clock: new ServerClock(() => T0) })).toEqual([]);
 	expect(calls).toHaveLength(6);
+});
+
+test.each([
+	['conversations', conversations('ended', { queueIds: ['q'] })],
+	['callbacks', callbacks({ queueIds: ['q'] })],
+	['work items', workItems('statusChanged', { worktypeId: 't', statusIds: ['none'] })],
+	['surveys', surveys({})],
+] as const)('%s that no filter lets pass are not asked for further and further back', async (_name, source) => {
+	let now = T0;
+	const calls: ApiCall[] = [];
+	const call = async (one: ApiCall): Promise<ApiAnswer> => {
+		calls.push(one);
+		return { statusCode: 200, headers: {}, body: {} };
+	};
+	const polling = { client: { call }, clock: new ServerClock(() => now), cap: 500 };
+	let { state } = await source.poll(undefined, polling);
+	for (const days of [1, 60, 60]) {
+		now += days * DAY;
+		({ state } = await source.poll(state, polling));
+	}
+	calls.length = 0;
+	await source.poll(state, polling);
+	expect(calls).toHaveLength(1);
+	expect(state.floor[0]).toBeGreaterThan(now - 1.1 * DAY);
+});
+
+test('recordings that do not come hide none behind them', async () => {
+	const all = Array.from({ length: 250 }, (_, index) => ({ conversationId: `c${index}`, conversationEnd: at(-5 + index / 100) }));
+	let [now, there] = [T0, false];
+	const call = async ({ path, pathParameters, body }: ApiCall): Promise<ApiAnswer> => {
+		const page = path.includes('recording') ? 0 : (body as { paging: { pageNumber: number } }).paging.pageNumber;
+		const found = page > 0 ? { conversations: there ? all.slice((page - 1) * 100, page * 100) : [] } : [{ id: 'r', fileState: Number(String(pathParameters?.conversationId).slice(1)) < 150 ? 'UPLOADING' : 'AVAILABLE' }];
+		return { statusCode: 200, headers: {}, body: found };
+	};
+	const polling = { client: { call }, clock: new ServerClock(() => now), cap: 500 };
+	let { state } = await readiness('recording', {}).poll(undefined, polling);
+	there = true;
+	const found: unknown[] = [];
+	for (let polls = 0; polls < 20; polls++) {
+		now += 60_000;
+		const polled = await readiness('recording', {}).poll(state, polling);
+		found.push(...polled.events.map(({ conversationId }) => conversationId));
+		({ state } = polled);
+	}
+	expect([found.length, new Set(found).size]).toEqual([100, 100]);
 });
