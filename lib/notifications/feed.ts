@@ -208,6 +208,7 @@ export class Feed {
 				try {
 					this.#dismiss(await this.#connect());
 				} catch (error) {
+					if (this.isOver) return;
 					if (isFatal(error)) this.#failAll(error);
 					else this.#reconnect(failures + 1);
 				}
