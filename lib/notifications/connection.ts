@@ -32,6 +32,7 @@ export class Connection {
 	readonly #openedAt: number;
 	#socket: Socket | undefined;
 	#isOver = false;
+	#isEnding = false;
 
 	private constructor(host: Host, channel: Channel, clock: Clock, listener: ConnectionListener, signal: AbortSignal) {
 		this.#host = host;
@@ -85,6 +86,11 @@ export class Connection {
 		return this.#isOver;
 	}
 
+	/** Whether its end was announced. */
+	get isEnding(): boolean {
+		return this.#isEnding;
+	}
+
 	/**
 	 * Hears these topics from now on, and no others.
 	 * @returns those that were refused
@@ -111,8 +117,10 @@ export class Connection {
 		this.#watchdog.heard();
 		const message = readMessage(text);
 		if (!message) return;
-		if (isEnding(message)) this.#listener.ending(this);
-		else if (!isOfChannel(message)) this.#listener.event(this, message);
+		if (isEnding(message)) {
+			this.#isEnding = true;
+			this.#listener.ending(this);
+		} else if (!isOfChannel(message)) this.#listener.event(this, message);
 	}
 
 	#lose(): void {

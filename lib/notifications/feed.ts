@@ -84,8 +84,8 @@ export class Feed {
 
 	async #left(): Promise<void> {
 		if (this.#audience.isEmpty && this.#joining.size === 0) await this.#stop();
-		// Topics that nobody wants do no harm, and the next change of topics ends them.
-		else await this.#exclusive(async () => await this.#current?.subscribe(topicsOf(this.#audience.members))).catch(() => undefined);
+		// Topics that nobody wants do no harm, and the next change of topics ends them: nobody waits, as connecting may take long.
+		else void this.#exclusive(async () => await this.#current?.subscribe(topicsOf(this.#audience.members))).catch(() => undefined);
 	}
 
 	/** What goes wrong with a newcomer is its own affair: it shares turns with nobody before it has been admitted. */
@@ -149,6 +149,8 @@ export class Feed {
 		this.#timers.cancel('reconnection');
 		if (connection.isOver) this.#listener.lost(connection);
 		else this.#tellGap();
+		// It may have been announced while the topics were set.
+		if (connection.isEnding) this.#listener.ending(connection);
 		return failures;
 	}
 
@@ -193,6 +195,7 @@ export class Feed {
 			try {
 				this.#dismiss(await this.#connect());
 			} catch {
+				if (this.isOver) return;
 				this.#timers.set('renewal', backoff(failures, this.#random), () => void this.#replace(connection, failures + 1));
 			}
 		});
@@ -205,6 +208,7 @@ export class Feed {
 				try {
 					this.#dismiss(await this.#connect());
 				} catch (error) {
+					if (this.isOver) return;
 					if (isFatal(error)) this.#failAll(error);
 					else this.#reconnect(failures + 1);
 				}

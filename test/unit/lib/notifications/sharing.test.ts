@@ -50,6 +50,7 @@ test('two subscribers share one channel, and each hears its topics only', async 
 	expect([one.listener.bodies, other.listener.bodies]).toEqual([[1, 2], [2, 3]]);
 
 	await one.leave();
+	await settle();
 	expect([...service.lines[0]!.topics]).toEqual(topics(2, 2));
 	await other.leave();
 	expect(service.open).toEqual([]);
@@ -323,6 +324,33 @@ test('a subscriber that throws is taken off, and the others hear on', async () =
 	};
 	for (const number of [1, 2]) service.happen(topicOf(1), number);
 	expect([one.listener.errors, other.listener.bodies]).toEqual([[broken], [1, 2]]);
+});
+
+test('who leaves does not wait for a channel that hangs, and nothing is left to be done when all have left', async () => {
+	const [one, other] = [await listen(topicOf(1)), await listen(topicOf(2))];
+	let refuse: (error: Error) => void = () => undefined;
+	jest.spyOn(service, 'openSocket').mockImplementationOnce(async () => await new Promise((_, reject) => (refuse = reject)));
+	service.heartbeats = false;
+	service.say(service.open[0]!, { topicName: 'v2.system.socket_closing', eventBody: {} });
+	await settle();
+	await one.leave();
+	const left = other.leave();
+	refuse(away());
+	await left;
+	await clock.pass(HOUR);
+	expect([service.lines.length, clock.pending]).toEqual([2, 0]);
+});
+
+test('a channel whose end is announced before its topics are set is made anew', async () => {
+	const open = service.openSocket.bind(service);
+	jest.spyOn(service, 'openSocket').mockImplementationOnce(async (address, heard) => {
+		const socket = await open(address, heard);
+		service.say(service.lines[0]!, { topicName: 'v2.system.socket_closing', eventBody: {} });
+		return socket;
+	});
+	const { listener } = await listen(topicOf(1));
+	await clock.pass(MINUTE);
+	expect([service.open.map(({ channel }) => channel), listener.gaps]).toEqual([['channel-2'], []]);
 });
 
 test('a first connection that fails is thrown, and leaves nothing behind', async () => {
