@@ -20,10 +20,10 @@ const topicsIn = ({ body }: Call): string[] => (Array.isArray(body) ? body : [])
 /** All or nothing, unless errors are to be passed over; then each topic says what became of it. */
 function subscribe(call: Call, before: Iterable<string>): Answer {
 	const channel = channelOf(call);
-	const { channels } = call.context;
+	const { channels, lenientIds } = call.context;
 	const asked = topicsIn(call);
 	// Errors that are passed over are those of permissions.
-	const wrong = asked.filter((topic) => !TOPIC.test(topic));
+	const wrong = lenientIds ? [] : asked.filter((topic) => !TOPIC.test(topic));
 	if (wrong.length > 0) throw badRequest(`Invalid topics: ${wrong.join(', ')}`, 'notification.invalid.topic');
 	const refused = asked.filter((topic) => channels.isForbidden(topic));
 	if (refused.length > 0 && call.query.ignoreErrors !== true) throw badRequest(`Missing permissions for topics: ${refused.join(', ')}`, 'notification.cannot.subscribe');
