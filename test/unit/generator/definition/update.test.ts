@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { DefinitionError, factsOf, formatDefinition } from '../../../../generator/definition/facts';
-import type { Definition } from '../../../../generator/definition/swagger';
+import type { Definition, Method } from '../../../../generator/definition/swagger';
 import { updateDefinition } from '../../../../generator/definition/update';
+import { push } from '../../../../nodes/GenesysCloud/push/description';
 import { committedText, decision, root } from '../support/committed';
 import { bodyOf, ref, tinyDefinition } from '../support/tiny';
 
@@ -102,14 +103,21 @@ describe('an update', () => {
 		expect((JSON.parse(readFileSync(defaults, 'utf8')) as Record<string, { operations: Record<string, string> }>).genesysCloudUsers?.operations.user).toBe('getUsers');
 	});
 
+	/** With the operations that the everyday node's own steps call. */
+	const withSteps = (definition: Definition): Definition => {
+		const called = [...new Set(push.steps.flatMap(({ calls = [] }) => calls))];
+		const { paths } = tinyDefinition(called.map((operationId) => ({ tags: ['Steps'], method: (/^[a-z]+/.exec(operationId) ?? ['get'])[0] as Method, path: `/api/v2/steps/${operationId}`, operationId })));
+		return { ...definition, paths: { ...definition.paths, ...paths } };
+	};
+
 	it('keeps what the everyday node starts with, and is refused where it lacks one of its operations', async () => {
 		const actions = [{ operation: 'getUsers', name: 'Get Many', action: 'Get many users' }];
 		const everyday = write('everyday.json', { description: 'Daily work', aliases: [], resources: [{ value: 'user', name: 'User', actions }] });
 		try {
-			await update(write('old.json', users()));
+			await update(write('old.json', withSteps(users())));
 			expect(JSON.parse(readFileSync(defaults, 'utf8'))).toMatchObject({ genesysCloud: { operations: { apiCall: 'runApiCall', user: 'getUsers' } }, genesysCloudUsers: {} });
 			const less = tinyDefinition([{ tags: ['Users'], path: '/api/v2/users/{userId}', operationId: 'getUser' }]);
-			expect(await refusal(write('new.json', less))).toBe('The nodes cannot be built from this definition. definition/everyday.json: there is no operation "getUsers".');
+			expect(await refusal(write('new.json', withSteps(less)))).toBe('The nodes cannot be built from this definition. definition/everyday.json: there is no operation "getUsers".');
 		} finally {
 			rmSync(everyday);
 		}
