@@ -47,8 +47,8 @@ const SETTLED = 10_000;
 const INTERVAL = 2 * MINUTE;
 /** Milliseconds: what lies further back is not looked up. */
 const LONGEST = 7 * 24 * 60 * MINUTE;
-/** Milliseconds for which a lookup that fails is tried again. */
-const PATIENCE = 60 * MINUTE;
+/** Milliseconds for which a lookup that fails is tried again: longer than an API is down. */
+const PATIENCE = 24 * 60 * MINUTE;
 /** Signs of each kind that a memory holds: both together stay below 48 KB. */
 const MOST_MARKS = 1500;
 
