@@ -5,7 +5,6 @@
 export class ServerClock {
 	readonly #local: () => number;
 	#skew: number;
-	#heard = false;
 
 	/**
 	 * @param local milliseconds since 1970 as this computer has them
@@ -26,17 +25,11 @@ export class ServerClock {
 		return this.#skew;
 	}
 
-	/** Whether an answer told the time. */
-	get isSet(): boolean {
-		return this.#heard;
-	}
-
 	/** Takes the time from an answer's `Date`, which counts in seconds; a difference below two of them is none. */
 	hear(date: unknown): void {
 		const time = typeof date === 'string' ? Date.parse(date) : Number.NaN;
 		if (Number.isNaN(time)) return;
 		const skew = time - this.#local();
 		if (Math.abs(skew - this.#skew) >= 2000) this.#skew = skew;
-		this.#heard = true;
 	}
 }

@@ -23,12 +23,17 @@ export interface ListRow {
 
 /** An event other than a creation, a change or a deletion. */
 export interface SpecialEvent {
-	/** Where the entities are and what their id is; absent where it is as for the other events of the list. */
+	/** Property of the answer that holds the entities, where the listing's answer has more to say. */
 	itemsKey?: string;
+	/** Path of the entities' id, where it is another than for the other events of the list. */
 	id?: string;
+	/** Path of the time at which it happened; another time is another event. */
 	time?: string;
+	/** Paths of what tells a state from the one before. */
 	version?: string[];
+	/** Values that entities must have at a path to count. */
 	where?: Record<string, string[]>;
+	/** What the list has to be asked for. */
 	query?: Record<string, string | boolean>;
 }
 
